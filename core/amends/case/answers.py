@@ -1,0 +1,131 @@
+"""What a plugin answers to the five questions. Frozen values; every one says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import field, frozen
+
+from amends.money import Money
+from amends.text import Text
+
+
+@frozen(eq=False, repr=False)
+class Reason:
+    """Why: `rule` names what decided (`"category.short_weight.strong"`, a law's article); `text` says it to people.
+
+    A reason never quotes the customer: the chained record must not hold personal words.
+    """
+
+    rule: str
+    text: Text
+
+    def to_json(self) -> dict[str, Any]:
+        return {"rule": self.rule, "text": self.text.to_json()}
+
+
+@frozen(eq=False, repr=False)
+class Finding:
+    """One category that a complaint may belong to, with the weight of the evidence (a whole number; more is surer).
+
+    `point` tells that it is a matter of its own, which needs its own answer (G9); otherwise it is an alternative.
+    `severity`, `quality`, `incident`, `temperament` are left `None` where the plugin does not know.
+    A finding with `category=None` says "this is no complaint" (praise, a question) with its weight.
+    """
+
+    category: str | None
+    weight: int
+    because: Reason
+    point: bool = False
+    severity: str | None = None
+    quality: bool | None = None
+    incident: bool | None = None
+    temperament: str | None = None
+
+
+@frozen(eq=False, repr=False)
+class ClockTerms:
+    """A deadline a case gets: exactly one of `minutes`, `hours`, `days`; `counting` is `business` or `calendar`."""
+
+    name: str
+    label: Text
+    because: Reason
+    minutes: int | None = None
+    hours: int | None = None
+    days: int | None = None
+    counting: str = "business"
+    start: str = "received"
+    until: str = "closed"
+    pausable: bool = True
+
+
+@frozen(eq=False, repr=False)
+class Route:
+    """Who owns a case, who works on it too, who is told at once, which clocks run."""
+
+    owner_role: str
+    because: Reason
+    co_handlers: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    clocks: tuple[ClockTerms, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+@frozen(eq=False, repr=False)
+class Remedy:
+    """Something that may be offered. `owed` is due by right, `suggested` includes it, `ceiling` is never exceeded.
+
+    `kind` is `material` or `moral`; `form` is money, voucher, goods, service, gesture or refusal; `payer` bears the cost.
+    Amounts are `None` for what has no price.
+    """
+
+    code: str
+    label: Text
+    kind: str
+    form: str
+    because: Reason
+    owed: Money | None = None
+    suggested: Money | None = None
+    ceiling: Money | None = None
+    payer: str = "shop"
+    say: Text | None = None
+
+
+@frozen(eq=False, repr=False)
+class Escalation:
+    """Roles that must know, all in parallel. `code` keeps one escalation from happening twice on a case."""
+
+    code: str
+    to: tuple[str, ...]
+    because: Reason
+
+
+@frozen(eq=False, repr=False)
+class Task:
+    """Something to do later. `code` keeps one task from being given twice; due after exactly one of the three spans."""
+
+    code: str
+    label: Text
+    role: str
+    say: Text
+    because: Reason
+    minutes: int | None = None
+    hours: int | None = None
+    days: int | None = None
+    scored: bool = False
+
+
+@frozen(eq=False, repr=False)
+class Answered:
+    """An answer together with who gave it: what `amends explain` shows."""
+
+    hook: str
+    plugin: str
+    version: str
+    value: Any = field()
+
+    def to_json(self, **outcome: object) -> dict[str, Any]:
+        """The form events keep: hook, plugin, version, rule, reason, and what was answered."""
+        return {
+            "hook": self.hook, "plugin": self.plugin, "version": self.version, **self.value.because.to_json(), **outcome,
+        }  # fmt: skip

@@ -1,0 +1,52 @@
+"""Events: what happened to a case, in order. The only truth; everything else is computed from them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from attrs import Factory, frozen
+
+from amends.errors import LedgerError
+
+# Every kind of event a case can have. The pack checks the starts and ends of its clocks against these.
+KINDS = (
+    "received", "confirmed", "noted", "classified", "routed", "assigned", "escalated", "clocks_started",
+    "proposed", "approved", "refused", "offered", "accepted", "declined", "carried_out", "answered",
+    "task_given", "followed_up", "closed", "reopened", "withdrawn",
+)  # fmt: skip
+
+
+@frozen(repr=False)
+class Event:
+    """One thing that happened.
+
+    `case_id` and `version` (1, 2, 3…) name it; `at` is UTC; `actor` the person; `plugin` and `policy` under which
+    rules; `because` the reason a person gave. `body` holds facts that stay for ever; `personal` holds what belongs to
+    the customer and can be erased.
+    """
+
+    case_id: str
+    version: int
+    kind: str
+    at: datetime
+    branch: str
+    actor: str
+    plugin: str = ""
+    policy: str = ""
+    because: str = ""
+    body: dict[str, Any] = Factory(dict)
+    personal: dict[str, Any] = Factory(dict)
+
+
+def stamp(at: datetime) -> str:
+    """A moment as events and `--json` write it: ISO 8601, UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str) -> datetime:
+    """The inverse of `stamp`; raises `LedgerError` for anything else."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        raise LedgerError("'{text}' is not a moment like 2026-11-22T09:30:00Z", text=text) from None

@@ -1,0 +1,179 @@
+"""A case and its parts, as the events left them. Frozen: a new event makes a new case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from attrs import Factory, frozen
+
+from amends.money import Money, total
+from amends.text import Text
+
+# States of an offer that bind the shop to pay, now or when the customer says yes.
+LIVE = ("waiting", "approved", "offered", "accepted", "carried_out")
+
+
+@frozen(repr=False)
+class Point:
+    """One matter of the complaint; closing waits until each has its `answer` (G9)."""
+
+    id: str
+    category: str | None
+    label: Text
+    covers: tuple[str, ...] = ()
+    answer: str | None = None
+
+
+@frozen(repr=False)
+class Clock:
+    """A running deadline; `met_at` once its ending event came. `due` is UTC."""
+
+    name: str
+    label: Text
+    due: datetime
+    until: str
+    pausable: bool = True
+    met_at: datetime | None = None
+
+
+@frozen(repr=False)
+class OfferedRemedy:
+    """A remedy in an offer, with its sum (`None` where it has no price) and, once done, when."""
+
+    code: str
+    label: Text
+    kind: str
+    form: str
+    amount: Money | None
+    payer: str
+    owed: Money | None = None
+    carried_out_at: datetime | None = None
+    key: str | None = None
+
+
+@frozen(repr=False)
+class Approval:
+    """One decision on an offer: who, in which role, when, `approved` or `refused`, why."""
+
+    by: str
+    role: str
+    at: datetime
+    decision: str
+    because: str
+
+
+@frozen(repr=False)
+class Offer:
+    """One round: remedies proposed to be made to the customer.
+
+    `state` goes waiting → approved → offered → accepted → carried_out, or ends as refused, declined, replaced.
+    `decider` is the role whose approval the sum on the receipt (`receipt_total`) needs; `promised` is when the
+    customer was told to expect the answer.
+    """
+
+    round: int
+    state: str
+    remedies: tuple[OfferedRemedy, ...]
+    points: tuple[str, ...]
+    proposed_by: str
+    decider: str
+    receipt_total: Money
+    promised: datetime | None = None
+    approvals: tuple[Approval, ...] = ()
+    wish: str | None = None
+
+    @property
+    def amount(self) -> Money:
+        """What it costs in money and vouchers."""
+        currency = self.receipt_total.currency
+        return total((remedy.amount for remedy in self.remedies if remedy.amount), currency)
+
+
+@frozen(repr=False)
+class FollowUp:
+    """A task on a case; `done_at`, `score` (1 to 5) and `comment` once somebody did it."""
+
+    code: str
+    label: Text
+    role: str
+    say: Text
+    due: datetime
+    scored: bool = False
+    done_at: datetime | None = None
+    done_by: str | None = None
+    score: int | None = None
+    comment: str | None = None
+
+
+@frozen(repr=False)
+class Case:
+    """A complaint as it stands after `version` events."""
+
+    case_id: str
+    version: int
+    number: str
+    branch: str
+    industry: str
+    channel: str
+    language: str
+    received_at: datetime
+    taken_by: str
+    policy: str
+    stage: str = "intake"
+    text: str | None = None
+    party: dict[str, str] = Factory(dict)
+    facts: dict[str, Any] = Factory(dict)
+    receipt: str | None = None
+    complaint: bool = True
+    category: str | None = None
+    label: Text = Text("未分类", "Unclassified")
+    covers: tuple[str, ...] = ()
+    severity: str = "ordinary"
+    quality: bool | None = None
+    incident: bool = False
+    temperament: str | None = None
+    alternatives: tuple[tuple[str, int], ...] = ()
+    points: tuple[Point, ...] = ()
+    owner_role: str | None = None
+    owner: str | None = None
+    co_handlers: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    tasks: tuple[FollowUp, ...] = ()
+    escalations: tuple[str, ...] = ()
+    reopened: int = 0
+    outcome: str | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def offer(self) -> Offer | None:
+        """The round now under way: the last one."""
+        return self.offers[-1] if self.offers else None
+
+    @property
+    def declined(self) -> int:
+        """How many offers the customer has declined."""
+        return sum(offer.state == "declined" for offer in self.offers)
+
+    @property
+    def due(self) -> datetime | None:
+        """The nearest deadline still running; `None` once closed or where none runs."""
+        if self.stage == "closed":
+            return None
+        return min((clock.due for clock in self.clocks if clock.met_at is None), default=None)
+
+    @property
+    def open_points(self) -> tuple[Point, ...]:
+        """Points that have no answer yet."""
+        return tuple(point for point in self.points if point.answer is None)
+
+    @property
+    def open_tasks(self) -> tuple[FollowUp, ...]:
+        """Tasks not yet done."""
+        return tuple(task for task in self.tasks if task.done_at is None)
+
+    def exposure(self, currency: str) -> Money:
+        """What this case costs or may come to cost: the sum of its live offers (S8: it counts on the receipt)."""
+        return total((offer.amount for offer in self.offers if offer.state in LIVE), currency)

@@ -1,0 +1,180 @@
+"""A case as programs see it: the fields of `docs/json.md`, the same for every command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from amends.case.events import Event, stamp
+from amends.case.values import Case, FollowUp, Offer, OfferedRemedy
+from amends.cli.language import current
+from amends.desk.guide import guide
+from amends.money import Money, total
+from amends.pack.values import Pack
+from amends.policy.classification import Classification
+
+
+def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
+    """What `take` and the other verbs print."""
+    return {
+        "case_id": case.case_id,
+        "number": case.number,
+        "version": case.version,
+        "branch": case.branch,
+        "industry": case.industry,
+        "channel": case.channel,
+        "stage": case.stage,
+        "received_at": stamp(case.received_at),
+        "complaint": case.complaint,
+        "category": case.category,
+        "label": case.label.say(current()),
+        "covers": list(case.covers),
+        "severity": case.severity,
+        "quality": case.quality,
+        "incident": case.incident,
+        "temperament": case.temperament,
+        "points": [
+            {"id": point.id, "category": point.category, "covers": list(point.covers), "answer": point.answer}
+            for point in case.points
+        ],
+        "owner_role": case.owner_role,
+        "owner": case.owner,
+        "told": list(case.told),
+        "due": _moment(case.due),
+        "clocks": [
+            {"name": clock.name, "due": stamp(clock.due), "met_at": _moment(clock.met_at)} for clock in case.clocks
+        ],
+        "guide": [
+            {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
+            for step in guide(case, pack, zone)
+        ],
+        "alternatives": [{"category": name, "weight": weight} for name, weight in case.alternatives],
+        "because": [reason for event in events for reason in _reasons(event.body.get("answers", ()))],
+    }
+
+
+def whole_case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
+    """What `show` prints: the case with its text, events, offers, tasks, parties and money."""
+    return {
+        **case_json(case, events, pack, zone),
+        "language": case.language,
+        "policy": case.policy,
+        "text": case.text,
+        "facts": {name: fact.to_json() if isinstance(fact, Money) else fact for name, fact in case.facts.items()},
+        "receipt": case.receipt,
+        "outcome": case.outcome,
+        "closed_at": _moment(case.closed_at),
+        "reopened": case.reopened,
+        "events": [_event(event) for event in events],
+        "offers": [_offer(offer) for offer in case.offers],
+        "tasks": [_task(task) for task in case.tasks],
+        "parties": [{"role": "customer", **case.party}] if case.party else [],
+        "money": _money(case, pack.industry.currency),
+    }
+
+
+def classification_json(classification: Classification, pack: Pack) -> dict[str, Any]:
+    """What `classify` prints for a text."""
+    body = classification.to_body(pack)
+    kept = ("complaint", "category", "covers", "severity", "quality", "incident", "temperament", "alternatives")
+    return {
+        **{name: body[name] for name in kept},
+        "points": [{name: point[name] for name in ("id", "category", "covers")} for point in body["points"]],
+        "because": _reasons(body["answers"]),
+    }
+
+
+def _reasons(answers: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "hook": answer["hook"],
+            "plugin": answer["plugin"],
+            "version": answer["version"],
+            "rule": answer["rule"],
+            "text": answer["text"][current()],
+        }
+        for answer in answers
+    ]
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "version": event.version,
+        "kind": event.kind,
+        "at": stamp(event.at),
+        "actor": event.actor,
+        "plugin": event.plugin,
+        "policy": event.policy,
+        "because": event.because,
+        "body": event.body,
+        "personal": event.personal,
+    }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    return {
+        "round": offer.round,
+        "state": offer.state,
+        "amount": offer.amount.to_json(),
+        "receipt_total": offer.receipt_total.to_json(),
+        "decider": offer.decider,
+        "proposed_by": offer.proposed_by,
+        "promised": _moment(offer.promised),
+        "points": list(offer.points),
+        "remedies": [_remedy(remedy) for remedy in offer.remedies],
+        "approvals": [
+            {
+                "by": entry.by,
+                "role": entry.role,
+                "at": stamp(entry.at),
+                "decision": entry.decision,
+                "because": entry.because,
+            }
+            for entry in offer.approvals
+        ],
+        "wish": offer.wish,
+    }
+
+
+def _remedy(remedy: OfferedRemedy) -> dict[str, Any]:
+    return {
+        "code": remedy.code,
+        "kind": remedy.kind,
+        "form": remedy.form,
+        "amount": remedy.amount.to_json() if remedy.amount else None,
+        "owed": remedy.owed.to_json() if remedy.owed else None,
+        "payer": remedy.payer,
+        "carried_out_at": _moment(remedy.carried_out_at),
+    }
+
+
+def _task(task: FollowUp) -> dict[str, Any]:
+    return {
+        "code": task.code,
+        "role": task.role,
+        "due": stamp(task.due),
+        "scored": task.scored,
+        "done_at": _moment(task.done_at),
+        "done_by": task.done_by,
+        "score": task.score,
+        "comment": task.comment,
+    }
+
+
+def _money(case: Case, currency: str) -> dict[str, Any]:
+    """Totals: what live offers may cost, what was paid out, and of that by payer."""
+    done = [remedy for offer in case.offers for remedy in offer.remedies if remedy.carried_out_at and remedy.amount]
+    by_payer = {
+        payer: total((r.amount for r in done if r.payer == payer and r.amount), currency).to_json()
+        for payer in dict.fromkeys(remedy.payer for remedy in done)
+    }
+    return {
+        "exposure": case.exposure(currency).to_json(),
+        "carried_out": total((r.amount for r in done if r.amount), currency).to_json(),
+        "by_payer": by_payer,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return stamp(moment) if moment else None

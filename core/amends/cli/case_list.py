@@ -1,0 +1,78 @@
+"""Lists of cases: JSON, CSV or a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from amends.cli.language import current
+from amends.cli.language import gettext as _
+from amends.cli.output import print_line, print_table
+
+if TYPE_CHECKING:
+    from amends.cli.session import Session
+
+_FIELDS = (
+    "number", "branch", "industry", "channel", "stage", "complaint", "category", "label", "severity", "incident",
+    "owner_role", "owner", "received_at", "due", "reopened", "case_id",
+)  # fmt: skip
+
+
+def print_cases(cases: Sequence[dict[str, Any]], session: Session, *, csv: bool, title: str) -> None:
+    """Print rows of the ledger's fast queries in the form asked for."""
+    rows = [_shaped(case) for case in cases]
+    if session.json:
+        click.echo(json.dumps(rows, ensure_ascii=False))
+    elif csv:
+        _print_csv(rows)
+    elif not rows:
+        print_line(_("nothing here"))
+    else:
+        zone = session.chain.zone()
+        headings = (_("number"), _("due"), _("severity"), _("stage"), _("category"), _("owner"))
+        print_table(
+            headings,
+            [
+                (
+                    row["number"],
+                    _local(row["due"], zone),
+                    ("! " if row["incident"] else "") + row["severity"],
+                    row["stage"],
+                    row["label"],
+                    row["owner_role"] or "-",
+                )
+                for row in rows
+            ],
+            title,
+        )
+
+
+def _shaped(case: dict[str, Any]) -> dict[str, Any]:
+    case = {**case, "label": case[f"label_{current()}"]}
+    case["complaint"], case["incident"] = bool(case["complaint"]), bool(case["incident"])
+    return {name: case[name] for name in _FIELDS}
+
+
+def _local(moment: str | None, zone: Any) -> str:
+    if moment is None:
+        return "-"
+    return f"{datetime.strptime(moment, '%Y-%m-%dT%H:%M:%SZ').replace(tzinfo=UTC).astimezone(zone):%m-%d %H:%M}"
+
+
+def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
+    import csv
+    import sys
+
+    # A spreadsheet runs a cell that begins like a formula; an apostrophe in front makes it text again.
+    writer = csv.DictWriter(sys.stdout, fieldnames=_FIELDS)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

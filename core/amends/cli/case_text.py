@@ -1,0 +1,91 @@
+"""A case as people see it: what it is, where it stands, what to say and do, which command comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from amends.case.values import Case, Offer
+from amends.cli.language import gettext as _
+from amends.cli.language import say
+from amends.cli.output import print_line
+from amends.desk.guide import guide, next_command
+from amends.pack.values import Pack
+
+SEVERITY = {"minor": _("minor"), "ordinary": _("ordinary"), "major": _("MAJOR")}
+STATE = {
+    "waiting": _("waits for approval"),
+    "approved": _("approved, not yet offered"),
+    "refused": _("refused"),
+    "offered": _("offered to the customer"),
+    "accepted": _("accepted"),
+    "declined": _("declined"),
+    "carried_out": _("carried out"),
+    "replaced": _("replaced"),
+}
+
+
+def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+    """The few lines after every verb."""
+    stage = say(pack.stages[case.stage].label)
+    print_line(f"{case.number}  {say(case.label)} · {SEVERITY[case.severity]} · {stage}")
+    if case.incident and case.stage in ("intake", "facts"):
+        print_line(_("INCIDENT: people first, then evidence, then reports"))
+    _print_owner(case, pack, zone)
+    if case.offer:
+        print_offer(case.offer, pack, zone)
+    for task in case.open_tasks:
+        print_line(
+            _("task {code}: {label}, by {due}").format(code=task.code, label=say(task.label), due=local(task.due, zone))
+        )
+    print_guide(case, pack, zone, say_only=case.stage not in ("intake", "facts"))
+    print_next(case)
+
+
+def print_guide(case: Case, pack: Pack, zone: ZoneInfo, say_only: bool = False) -> None:
+    """What to say and do, in order."""
+    for step in guide(case, pack, zone):
+        if step.do and not say_only:
+            print_line(f"  · {say(step.do)}")
+        if step.say:
+            print_line(_("  say: {words}").format(words=say(step.say)))
+
+
+def print_next(case: Case) -> None:
+    """The command that moves the case on."""
+    command = next_command(case)
+    if command:
+        verb, _space, rest = command.partition(" ")
+        print_line(_("next: amends {command}").format(command=" ".join(filter(None, (verb, case.number, rest)))))
+
+
+def print_offer(offer: Offer, pack: Pack, zone: ZoneInfo) -> None:
+    """One round on one line, and who decides."""
+    remedies = ", ".join(
+        f"{say(remedy.label)} {remedy.amount}" if remedy.amount else say(remedy.label) for remedy in offer.remedies
+    )
+    print_line(
+        _("round {round}: {remedies} ({state})").format(round=offer.round, remedies=remedies, state=STATE[offer.state])
+    )
+    if offer.state == "waiting":
+        decider = say(pack.roles[offer.decider].label) if offer.decider in pack.roles else offer.decider
+        promised = local(offer.promised, zone) if offer.promised else "?"
+        print_line(
+            _("  {total} on this receipt: {decider} ({code}) decides; the customer expects an answer by {time}").format(
+                total=offer.receipt_total, decider=decider, code=offer.decider, time=promised
+            )
+        )
+
+
+def local(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment in the branch's own time."""
+    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _print_owner(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+    role = say(pack.roles[case.owner_role].label) if case.owner_role in pack.roles else "?"
+    due = local(case.due, zone) if case.due else "-"
+    print_line(_("owner: {role} ({person}) · due: {due}").format(role=role, person=case.owner or "-", due=due))
+    if case.told:
+        roles = ", ".join(say(pack.roles[name].label) for name in case.told if name in pack.roles)
+        print_line(_("told at once: {roles}").format(roles=roles))

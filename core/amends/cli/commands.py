@@ -1,0 +1,77 @@
+"""The commands: a table from name to address. A command's file is imported when it is called or its help is asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from amends import __version__
+from amends.cli.language import gettext as _
+from amends.cli.session import Session, standard
+
+# name: (module in this package, one line for the list of commands)
+COMMANDS = {
+    "init": ("init", _("start here: make amends.toml and the ledger")),
+    "demo": ("demo", _("see real complaints of four trades walk through their whole life")),
+    "take": ("take", _("take a complaint")),
+    "queue": ("queue", _("what is open, most urgent first")),
+    "show": ("show", _("one case, with everything that happened")),
+    "guide": ("guide", _("what to do now and what to say")),
+    "note": ("note", _("add a note, facts or the customer's particulars; confirm the read-back")),
+    "classify": ("classify", _("what a text is about; or correct a case's category")),
+    "assign": ("assign", _("give a case to a role or a person")),
+    "propose": ("propose", _("propose remedies")),
+    "approve": ("approve", _("approve a proposal")),
+    "refuse": ("refuse", _("refuse a proposal, with the reason")),
+    "offer": ("offer", _("record that the proposal was put to the customer")),
+    "accept": ("accept", _("record the customer's yes")),
+    "decline": ("decline", _("record the customer's no, and what they want instead")),
+    "carry-out": ("carry_out", _("record that what was agreed is done")),
+    "answer": ("answer", _("answer one point of a complaint")),
+    "escalate": ("escalate", _("tell somebody above")),
+    "follow-up": ("follow_up", _("record a call-back or another task")),
+    "close": ("close", _("close a case")),
+    "reopen": ("reopen", _("open a closed case again")),
+    "withdraw": ("withdraw", _("record that the customer withdrew the complaint")),
+    "search": ("search", _("find cases by any words")),
+    "explain": ("explain", _("why everything about a case was decided as it was")),
+    "staff": ("staff", _("who works here, and as what")),
+    "plugin": ("plugin", _("which plugins there are")),
+    "ledger": ("ledger", _("prove, seal or rebuild the record")),
+}
+
+
+class CommandTable(click.Group):
+    """A group whose commands are imported only when needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of a case's life."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"amends.cli.{COMMANDS[name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, line) for name, (_module, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=CommandTable,
+    help=_("Handle complaints: who decides, what is owed, what to say, and a record that cannot be altered."),
+    epilog=_("Start with: amends demo, then: amends init"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="amends", message="%(prog)s %(version)s")
+@standard
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Hold what all commands share."""
+    ctx.ensure_object(Session)

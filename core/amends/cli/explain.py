@@ -1,0 +1,38 @@
+"""`amends explain`: why everything about a case was decided as it was."""
+
+from __future__ import annotations
+
+from amends.cli.language import current
+from amends.cli.language import gettext as _
+from amends.cli.session import Session
+from amends.cli.verb import verb
+
+
+@verb("explain", _("Every decision on a case: which plugin, its version, the rule and the reason."))
+def command(session: Session, number: str) -> None:
+    """Explain a case."""
+    from amends.cli.output import print_json, print_line, print_table
+    from amends.desk.reading import explain, show
+
+    shown = show(session.desk, session.target(number))
+    decisions = explain(shown)
+    for decision in decisions:
+        reason = decision.pop("text")
+        decision["reason"] = reason[current()] if reason else decision["because"]
+    if session.json:
+        print_json(decisions)
+        return
+    print_line(_("{number}, decided under {policy}").format(number=shown.case.number, policy=shown.case.policy))
+    headings = ("#", _("what"), _("who"), _("plugin"), _("rule"), _("reason"))
+    rows = [
+        (
+            str(decision["event"]),
+            decision["kind"],
+            decision["actor"],
+            f"{decision['plugin']} {decision['version']}".strip(),
+            decision["rule"],
+            decision["reason"],
+        )
+        for decision in decisions
+    ]
+    print_table(headings, rows)

@@ -1,0 +1,75 @@
+"""Which language people read: `--lang`, then `AMENDS_LANG`, then `amends.toml`, then the locale."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+import os
+from pathlib import Path
+
+from amends.errors import AmendsError
+from amends.text import LANGUAGES, Text
+
+_FOLDER = Path(__file__).parent.parent / "locale"
+_current = "en"
+_catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use(language: str) -> None:
+    """Speak `language` from now on; the words of click itself too."""
+    global _current, _catalogue  # noqa: PLW0603  one process speaks one language
+    _current = language if language in LANGUAGES else "en"
+    _catalogue = _gettext.translation("amends", _FOLDER, [_current], fallback=True)
+    os.environ["LANGUAGE"] = _current
+    _gettext.bindtextdomain("amends", str(_FOLDER))
+    _gettext.textdomain("amends")
+
+
+def choose(arguments: list[str]) -> None:
+    """Choose the language before any command is loaded, so that its help speaks it too."""
+    use(_named(arguments) or os.environ.get("AMENDS_LANG") or _configured(arguments) or _from_locale())
+
+
+def current() -> str:
+    """The language now spoken: `"zh"` or `"en"`."""
+    return _current
+
+
+def gettext(message: str) -> str:
+    """`message` (English, as in the code) in the language now spoken."""
+    return _catalogue.gettext(message) if message else ""
+
+
+def say(text: Text) -> str:
+    """A pack's text in the language now spoken."""
+    return text.say(_current)
+
+
+def translate(error: AmendsError) -> str:
+    """An error's sentence in the language now spoken."""
+    data = {name: value.say(_current) if isinstance(value, Text) else value for name, value in error.data.items()}
+    return gettext(error.template).format(**data)
+
+
+def _named(arguments: list[str], option: str = "--lang") -> str | None:
+    for position, argument in enumerate(arguments):
+        if argument.startswith(f"{option}="):
+            return argument.partition("=")[2]
+        if argument == option and position + 1 < len(arguments):
+            return arguments[position + 1]
+    return None
+
+
+def _configured(arguments: list[str]) -> str | None:
+    from amends.config import find_config, load_chain
+
+    try:
+        file = find_config(_named(arguments, "--config"))
+        return load_chain(file).language if file else None
+    except AmendsError:
+        # The command itself will say what is wrong with the file; until then the locale decides how.
+        return None
+
+
+def _from_locale() -> str:
+    named = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "zh" if named.lower().startswith("zh") else "en"

@@ -1,0 +1,72 @@
+"""`amends plugin`: which plugins there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from amends.cli.language import gettext as _
+from amends.cli.session import Session, pass_session, standard
+
+
+@click.group("plugin", help=_("Which plugins there are."))
+def command() -> None:
+    """Hold the plugin commands."""
+
+
+@command.command("list", help=_("List installed plugins; those not enabled are not imported."))
+@standard
+@pass_session
+def listing(session: Session) -> None:
+    """List the plugins."""
+    from amends import registry
+    from amends.cli.output import print_json, print_table
+    from amends.config import find_config
+
+    has_config = find_config(session.given.get("config")) is not None
+    enabled = session.chain.plugins if has_config else ()
+    installed = registry.installed()
+    missing = [name for name in enabled if name not in {listed.name for listed in installed}]
+    rows = [_described(listed.name, listed.version, listed.distribution, enabled) for listed in installed]
+    rows += [_described(name, "?", "?", enabled) for name in missing]
+    if session.json:
+        print_json(rows)
+        return
+    headings = (_("plugin"), _("version"), _("from"), _("state"), _("hooks"), _("categories"))
+    print_table(
+        headings,
+        [
+            (r["name"], r["version"], r["distribution"], r["state"], ", ".join(r["hooks"]), str(r["categories"] or ""))
+            for r in rows
+        ],
+    )
+
+
+def _described(name: str, version: str, distribution: str, enabled: tuple[str, ...]) -> dict[str, Any]:
+    """One plugin; an enabled one is imported, and named as broken where that fails."""
+    from amends import registry
+    from amends.cli.language import translate
+    from amends.errors import AmendsError
+
+    row: dict[str, Any] = {
+        "name": name,
+        "version": version,
+        "distribution": distribution,
+        "hooks": [],
+        "categories": None,
+    }
+    if name not in enabled:
+        return {**row, "state": _("not enabled")}
+    try:
+        plugins = registry.load([name])
+    except AmendsError as error:
+        return {**row, "state": _("broken: {problem}").format(problem=translate(error))}
+    pack = plugins.packs.get(name)
+    return {
+        **row,
+        "version": plugins.versions[name],
+        "state": _("enabled"),
+        "hooks": plugins.hooks(name),
+        "categories": len(pack.categories) if pack else None,
+    }

@@ -1,0 +1,46 @@
+"""`amends queue`: what is open, most urgent first."""
+
+from __future__ import annotations
+
+import click
+
+from amends.cli.language import gettext as _
+from amends.cli.session import Session, pass_session, standard
+
+
+@click.command("queue", help=_("What is open, nearest deadline first."))
+@click.option("--role", help=_("only cases this role owns"))
+@click.option("--stage", help=_("only cases at this stage"))
+@click.option("--category", help=_("only this category"))
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help=_("how many to list"))
+@click.option("--all", "everything", is_flag=True, help=_("list all of them"))
+@click.option("--csv", is_flag=True, help=_("print CSV, for spreadsheets"))
+@standard
+@pass_session
+def command(
+    session: Session,
+    role: str | None,
+    stage: str | None,
+    category: str | None,
+    limit: int,
+    everything: bool,
+    csv: bool,
+) -> None:
+    """List open cases."""
+    from amends.cli.case_list import print_cases
+    from amends.ledger.connection import connect
+    from amends.ledger.reading import open_count, queue
+
+    path = session.chain.database
+    connection = connect(path)
+    try:
+        filters = {"owner_role": role, "stage": stage, "category": category}
+        cases = queue(connection, path, session.branch, None if everything else limit, **filters)
+        count = open_count(connection, path, session.branch)
+    finally:
+        connection.close()
+    print_cases(cases, session, csv=csv, title=_("open cases"))
+    if not session.json and not csv and len(cases) < count and not any(filters.values()):
+        click.echo(
+            _("{shown} of {count} open cases; the rest: amends queue --all").format(shown=len(cases), count=count)
+        )

@@ -1,0 +1,127 @@
+"""What every command shares: who acts, where, in which language, in which form the answer goes out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from amends.cli.language import gettext as _
+from amends.config import Chain, find_config, load_chain
+from amends.errors import ConfigurationError, Misuse
+
+if TYPE_CHECKING:
+    from amends.desk.desk import Desk
+    from amends.desk.work import Target
+
+
+class Session:
+    """The options that stand before or after any command, and what follows from them."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Any] = {}
+        self._chain: Chain | None = None
+        self._desk: Desk | None = None
+
+    @property
+    def json(self) -> bool:
+        """Whether the answer goes to a program."""
+        return bool(self.given.get("json"))
+
+    @property
+    def branch(self) -> str | None:
+        """The branch named, if any."""
+        return self.given.get("branch") or os.environ.get("AMENDS_BRANCH") or None
+
+    @property
+    def chain(self) -> Chain:
+        """The chain's settings. Raises `ConfigurationError` where there are none here."""
+        if self._chain is None:
+            file = find_config(self.given.get("config"))
+            if file is None:
+                raise ConfigurationError(
+                    "no amends.toml in {folder} or above it; make one with: amends init", folder=Path.cwd()
+                )
+            self._chain = load_chain(file)
+        return self._chain
+
+    @chain.setter
+    def chain(self, chain: Chain) -> None:
+        self._chain = chain
+
+    @property
+    def actor(self) -> str:
+        """Who acts: `--as`, `AMENDS_STAFF`, else whoever amends.toml says sits at this branch's desk."""
+        named = self.given.get("actor") or os.environ.get("AMENDS_STAFF")
+        if named:
+            return str(named)
+        branches = self.chain.branches
+        code = self.branch or (next(iter(branches)) if len(branches) == 1 else None)
+        usual = branches.get(code or "", {}).get("staff")
+        if not usual:
+            raise Misuse("who are you? name yourself with --as or AMENDS_STAFF")
+        return usual
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of the chain, made when first asked for."""
+        if self._desk is None:
+            from amends.desk.desk import Desk
+            from amends.ledger.sqlite import SqliteLedger
+
+            self._desk = Desk(self.chain, SqliteLedger(self.chain.database))
+        return self._desk
+
+    def target(self, number: str, version: int | None = None) -> Target:
+        """The case a command is about."""
+        from amends.desk.work import Target
+
+        return Target(number, self.branch, version)
+
+
+def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
+        if value:
+            ctx.ensure_object(Session).given[name] = value
+
+    return callback
+
+
+def standard(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that all have."""
+    for decorate in reversed(_OPTIONS):
+        command = decorate(command)
+    return command
+
+
+def _option(*names: str, store: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(*names, f"_{store}", expose_value=False, callback=_store(store), **settings)
+
+
+_OPTIONS = (
+    _option("--as", store="actor", metavar="NAME", help=_("who you are (or AMENDS_STAFF)")),
+    _option("--branch", store="branch", metavar="CODE", help=_("your branch (or AMENDS_BRANCH)")),
+    _option("--config", store="config", metavar="FILE", help=_("the configuration file (or AMENDS_CONFIG)")),
+    _option("--lang", store="lang", type=click.Choice(["zh", "en"]), help=_("the language to speak")),
+    _option("--json", store="json", is_flag=True, help=_("print JSON, for programs")),
+)
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def interactive() -> bool:
+    """Whether somebody sits at a terminal and can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def needed(value: str | None, flag: str, question: str, default: str | None = None) -> str:
+    """`value`, or on a terminal the answer to `question`; without one, a usage error that names the flag."""
+    if value is not None:
+        return value
+    if not interactive():
+        raise Misuse("{flag} is missing; without a terminal it cannot be asked for", flag=flag)
+    return str(click.prompt(question, default=default, err=True))

@@ -1,0 +1,152 @@
+"""`amends.toml`: which chain this is, which plugins it uses, where its ledger is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from amends.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+FILE_NAME = "amends.toml"
+_CHAIN_KEYS: dict[str, type] = {
+    "name": str,
+    "plugins": list,
+    "currency": str,
+    "timezone": str,
+    "language": str,
+    "database": str,
+}
+_BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str}
+
+
+class Chain:
+    """One chain's settings, read from `file`.
+
+    `plugins` are in the chain's order: the first named has the first say. `database` is an absolute path.
+    `branches` maps codes to their settings; `overrides` maps an industry to what it changes in that pack.
+    """
+
+    def __init__(self, file: Path, tables: Mapping[str, Any]) -> None:
+        _check(file, tables)
+        chain = tables["chain"]
+        self.file = file
+        self.name: str = chain["name"]
+        self.plugins: tuple[str, ...] = tuple(chain["plugins"])
+        self.currency: str = chain.get("currency", "CNY")
+        self.timezone: str = chain.get("timezone", "Asia/Shanghai")
+        self.language: str = chain.get("language", "zh")
+        self.database: str = _database(file, chain.get("database", "amends.db"))
+        self.branches: dict[str, dict[str, str]] = dict(tables.get("branch", {}))
+        self.overrides: dict[str, dict[str, Any]] = dict(tables.get("pack", {}))
+
+    def zone(self) -> ZoneInfo:
+        """The time zone people here live in. Raises `ConfigurationError` where there is no such zone."""
+        from zoneinfo import ZoneInfo
+
+        try:
+            return ZoneInfo(self.timezone)
+        except (KeyError, ValueError, OSError):
+            raise ConfigurationError(
+                "{file}: [chain] timezone: no zone {name!r}", file=self.file, name=self.timezone
+            ) from None
+
+
+def find_config(given: str | None, start: Path | None = None) -> Path | None:
+    """The configuration file: `given`, else `AMENDS_CONFIG`, else `amends.toml` in `start` (the working folder) or above.
+
+    Returns `None` where there is none; raises `ConfigurationError` where a named file does not exist.
+    """
+    named = given or os.environ.get("AMENDS_CONFIG")
+    if named:
+        path = Path(named).absolute()
+        if not path.is_file():
+            raise ConfigurationError("no configuration file {path}", path=path)
+        return path
+    here = (start or Path.cwd()).absolute()
+    return next((folder / FILE_NAME for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+
+
+def load_chain(file: Path) -> Chain:
+    """Read `file`. Raises `ConfigurationError` naming the file and the key for anything wrong in it."""
+    import tomli
+
+    try:
+        return Chain(file, tomli.loads(file.read_bytes().decode("utf-8")))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigurationError("{file}: {problem}", file=file, problem=error) from None
+
+
+def write_chain(file: Path, chain: Mapping[str, Any], branches: Mapping[str, Mapping[str, str]]) -> None:
+    """Write a new `amends.toml`; raises `ConfigurationError` where one is there already."""
+    lines = ["# What each key means: docs/configuration.md", "[chain]", *(_line(*item) for item in chain.items())]
+    for code, settings in branches.items():
+        lines += ["", f"[branch.{_quote(code)}]", *(_line(*item) for item in settings.items())]
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write("\n".join(lines) + "\n")
+    except FileExistsError:
+        raise ConfigurationError("{file} exists; nothing was changed", file=file) from None
+
+
+def _line(key: str, value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return f"{key} = [{', '.join(_quote(entry) for entry in value)}]"
+    return f"{key} = {_quote(value)}"
+
+
+def _quote(value: str) -> str:
+    """A TOML basic string. Control characters are written as escapes: a name cannot smuggle in another key."""
+    plain = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}" for char in plain) + '"'
+
+
+def _database(file: Path, named: str) -> str:
+    if "://" in named:
+        raise ConfigurationError(
+            "{file}: database = '{named}': this version keeps its ledger in a file; give a path", file=file, named=named
+        )
+    return str((file.parent / named).absolute())
+
+
+def _check(file: Path, tables: Mapping[str, Any]) -> None:
+    known = ("chain", "branch", "pack")
+    for name, table in tables.items():
+        if name not in known or not isinstance(table, dict):
+            raise ConfigurationError(
+                "{file}: [{name}] is not one of {known}", file=file, name=name, known=", ".join(known)
+            )
+    if "chain" not in tables:
+        raise ConfigurationError("{file}: no [chain]; expected name and plugins in it", file=file)
+    _check_table(file, "chain", tables["chain"], _CHAIN_KEYS, required=("name", "plugins"))
+    for code, branch in tables.get("branch", {}).items():
+        if not isinstance(branch, dict):
+            raise ConfigurationError("{file}: [branch.{code}] is not a table", file=file, code=code)
+        _check_table(file, f"branch.{code}", branch, _BRANCH_KEYS)
+    chain = tables["chain"]
+    if not all(isinstance(name, str) for name in chain["plugins"]):
+        raise ConfigurationError("{file}: [chain] plugins: expected a list of names", file=file)
+    if chain.get("language", "zh") not in ("zh", "en"):
+        raise ConfigurationError("{file}: [chain] language: expected zh or en", file=file)
+
+
+def _check_table(
+    file: Path, name: str, table: Mapping[str, Any], keys: Mapping[str, type], required: tuple[str, ...] = ()
+) -> None:
+    for key, value in table.items():
+        if key not in keys:
+            raise ConfigurationError(
+                "{file}: [{name}] {key}: unknown; known: {known}", file=file, name=name, key=key, known=", ".join(keys)
+            )
+        if not isinstance(value, keys[key]):
+            expected = "a list" if keys[key] is list else "a string"
+            raise ConfigurationError(
+                "{file}: [{name}] {key}: expected {expected}", file=file, name=name, key=key, expected=expected
+            )
+    for key in required:
+        if key not in table:
+            raise ConfigurationError("{file}: [{name}] {key} is missing", file=file, name=name, key=key)

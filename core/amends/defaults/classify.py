@@ -1,0 +1,102 @@
+"""What is complained about, as far as the pack's patterns tell."""
+
+from __future__ import annotations
+
+from amends.case.answers import Finding, Reason
+from amends.case.values import Case
+from amends.defaults.evidence import POINTING, Evidence, weigh
+from amends.hookspecs import View
+from amends.keywords.index import Hit
+from amends.pack.values import SEVERITIES, Category, Pack
+from amends.text import Text
+
+# Weight that evidence of its own must have to be a matter of its own; what is grave needs any.
+_OWN_POINT = {"minor": 4, "ordinary": 4, "major": 1}
+_QUOTED = 4  # patterns that a reason quotes
+_MATCHED = Text("命中：{patterns}(权重 {weight})", "matched: {patterns} (weight {weight})")
+_HARMLESS = {
+    "praise": Text("称赞多于不满(权重 {weight})", "praise outweighs any displeasure (weight {weight})"),
+    "question": Text("只是询问，没有投诉(权重 {weight})", "a plain question, no complaint (weight {weight})"),
+}
+
+
+def classify(case: Case, view: View) -> list[Finding]:
+    """Findings from the pack's patterns, surest first; `[]` where the text says nothing that is known.
+
+    The first is a point; so are others with strong evidence in another clause, or any if they are grave. The rest are alternatives, which
+    claim no severity and no incident. `category=None` means strictly "this is no complaint".
+    """
+    if not case.text:
+        return []
+    evidence = weigh(case.text, view.pack)
+    ranked = _ranked(evidence, view.pack)
+    if harmless := _harmless(evidence, view.pack):
+        return [harmless, *(_alternative(name, evidence) for name in ranked)]
+    points: list[str] = []
+    for name in ranked:
+        least = _OWN_POINT[view.pack.categories[name].severity]
+        if not points or _separate(name, points, evidence) >= least:
+            points.append(name)
+    return [_point(name, evidence, view.pack) if name in points else _alternative(name, evidence) for name in ranked]
+
+
+def _ranked(evidence: Evidence, pack: Pack) -> list[str]:
+    """The categories, heaviest first; of equal weight the graver, then the one with strong evidence, then as met."""
+
+    def rank(name: str) -> tuple[int, int, bool]:
+        return -evidence.weights[name], -SEVERITIES.index(pack.categories[name].severity), not evidence.strong(name)
+
+    return sorted(evidence.weights, key=rank)
+
+
+def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
+    """The finding that it is no complaint; never where strong evidence or an incident is named."""
+    if "grave" in evidence.tones or any(
+        evidence.strong(name) or pack.categories[name].incident for name in evidence.weights
+    ):
+        return None
+    against = max(evidence.weights.values(), default=0) + evidence.tones.get("complaint", 0)
+    for tone, said in _HARMLESS.items():
+        weight = evidence.tones.get(tone, 0)
+        if weight > against:
+            return Finding(None, weight, Reason(f"lexicon.{tone}", said.fill({"weight": weight})))
+    return None
+
+
+def _separate(name: str, points: list[str], evidence: Evidence) -> int:
+    """The weight of a category's evidence in clauses that speak of none of the `points`."""
+    clause = evidence.passage.clause
+    taken = {clause(hit.start) for point in points for hit in evidence.hits[point] if hit.weight > 0}
+    return sum(hit.weight for hit in evidence.hits[name] if hit.owner[0] in POINTING and clause(hit.start) not in taken)
+
+
+def _point(name: str, evidence: Evidence, pack: Pack) -> Finding:
+    category = pack.categories[name]
+    return Finding(
+        name, evidence.weights[name], _because(name, evidence), point=True,
+        severity=_severity(name, category, evidence), quality=category.quality, incident=category.incident,
+        temperament=evidence.temperament,
+    )  # fmt: skip
+
+
+def _alternative(name: str, evidence: Evidence) -> Finding:
+    return Finding(name, evidence.weights[name], _because(name, evidence), temperament=evidence.temperament)
+
+
+def _severity(name: str, category: Category, evidence: Evidence) -> str:
+    if "grave" in evidence.tones or name in evidence.grave:
+        return "major"
+    gentle = evidence.tones.get("minor", 0) > evidence.tones.get("complaint", 0)
+    return "minor" if gentle and category.severity == "ordinary" else category.severity
+
+
+def _because(name: str, evidence: Evidence) -> Reason:
+    """Quotes the pack's patterns, never the customer."""
+    pointing = sorted((hit for hit in evidence.hits[name] if hit.owner[0] in POINTING), key=_heaviest)
+    quoted = [hit.pattern for hit in pointing[:_QUOTED]]
+    values = {"patterns": Text("、".join(quoted), ", ".join(quoted)), "weight": evidence.weights[name]}
+    return Reason(f"category.{name}.{'strong' if evidence.strong(name) else 'keywords'}", _MATCHED.fill(values))
+
+
+def _heaviest(hit: Hit) -> int:
+    return -hit.weight

@@ -1,0 +1,38 @@
+"""What may be offered: the menu of the case's category, with amounts where the facts tell them."""
+
+from __future__ import annotations
+
+from amends.case.answers import Reason, Remedy
+from amends.case.values import Case
+from amends.hookspecs import View
+from amends.money import Money
+from amends.pack.values import MenuItem
+from amends.text import Text
+
+_OWED = Text("按事实应付的", "owed on the facts as recorded")
+_GOODWILL = Text("心意，不抵应付的", "goodwill; it does not replace what is owed")
+
+
+def compensate(case: Case, view: View) -> list[Remedy]:
+    """The remedies of the categories of all points, best first, each once; unclassified: the whole menu."""
+    pack = view.pack
+    categories = [pack.categories[point.category] for point in case.points if point.category in pack.categories]
+    codes = dict.fromkeys(code for category in categories for code in category.remedies) or dict.fromkeys(pack.remedies)
+    return [_remedy(code, pack.remedies[code], case) for code in codes]
+
+
+def _remedy(code: str, item: MenuItem, case: Case) -> Remedy:
+    base = case.facts.get(item.from_fact) if item.from_fact else None
+    known = base.share(item.percent) if isinstance(base, Money) else None
+    return Remedy(
+        code=code,
+        label=item.label,
+        kind=item.kind,
+        form=item.form,
+        because=Reason(f"remedy.{code}", _OWED if item.owed else _GOODWILL),
+        owed=known if item.owed else None,
+        suggested=known or item.amount,
+        ceiling=item.ceiling,
+        payer=item.payer,
+        say=item.say,
+    )

@@ -1,0 +1,40 @@
+"""What is to be done later: the follow-ups of the case's category, once the event they wait for has come."""
+
+from __future__ import annotations
+
+from amends.case.answers import Reason, Task
+from amends.case.values import Case
+from amends.hookspecs import View
+from amends.pack.values import FollowUpRule
+
+# The stages in which the event that a follow-up waits for has certainly come.
+_REACHED = {
+    "received": ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up", "closed"),
+    "accepted": ("carrying_out", "follow_up"),
+    "carried_out": ("follow_up",),
+    "closed": ("closed",),
+}
+
+
+def follow_up(case: Case, view: View) -> list[Task]:
+    """The tasks due by now; after a reopening they are given anew."""
+    category = view.pack.categories.get(case.category or "")
+    if category is None or not case.complaint or case.outcome == "withdrawn":
+        return []
+    rules = ((name, view.pack.follow_ups[name]) for name in category.follow_ups)
+    return [_task(name, rule, case) for name, rule in rules if case.stage in _REACHED[rule.after]]
+
+
+def _task(name: str, rule: FollowUpRule, case: Case) -> Task:
+    again = f"-{case.reopened + 1}" if case.reopened and rule.after != "received" else ""
+    return Task(
+        code=name + again,
+        label=rule.label,
+        role=rule.role,
+        say=rule.say,
+        because=Reason(f"follow_up.{name}", rule.label),
+        minutes=rule.minutes,
+        hours=rule.hours,
+        days=rule.days,
+        scored=rule.scored,
+    )

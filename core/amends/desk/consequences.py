@@ -1,0 +1,122 @@
+"""What follows from what was just recorded: clocks that start, people who must know, tasks that arise."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from amends.business_time import calendar_due, due
+from amends.case.answers import Answered, ClockTerms, Task
+from amends.case.events import stamp
+from amends.policy.ask import ask
+
+if TYPE_CHECKING:
+    from amends.desk.work import Work
+
+
+def draw_consequences(work: Work) -> None:
+    """Start clocks whose event has come, escalate what reached a threshold, give the tasks that are now due to arise.
+
+    Whatever the case already has (by name or code) is not repeated, so drawing twice changes nothing.
+    """
+    _start_clocks(work)
+    _escalate(work)
+    _give_tasks(work)
+
+
+def route_case(work: Work) -> None:
+    """Ask who owns the case, and record the first answer."""
+    answers = ask(work.desk.plugins, "route", work.case, work.view())
+    if not answers:
+        return
+    route = answers[0].value
+    body = {
+        "owner_role": route.owner_role,
+        "co_handlers": list(route.co_handlers),
+        "told": list(route.told),
+        "forms": list(route.forms),
+        "clocks": [terms.name for terms in route.clocks],
+        "answers": [answers[0].to_json(owner_role=route.owner_role)],
+    }
+    work.record("routed", body, plugin=_by(answers[0]))
+
+
+def due_at(work: Work, terms: ClockTerms | Task, start: datetime, counting: str) -> datetime:
+    """When a span that begins at `start` ends, in business or calendar time, UTC."""
+    if counting == "calendar":
+        return calendar_due(work.desk.zone, start, minutes=terms.minutes, hours=terms.hours, days=terms.days)
+    calendar = work.desk.calendar(work.pack)
+    if terms.days is not None:
+        return due(calendar, start, days=terms.days)
+    return due(calendar, start, minutes=terms.minutes if terms.minutes is not None else (terms.hours or 0) * 60)
+
+
+def _start_clocks(work: Work) -> None:
+    if work.case.stage == "closed":
+        return
+    running = {clock.name for clock in work.case.clocks}
+    for answered in ask(work.desk.plugins, "route", work.case, work.view())[:1]:
+        came = {event.kind: event.at for event in work.events}
+        fresh = [terms for terms in answered.value.clocks if terms.name not in running and terms.start in came]
+        if fresh:
+            body = {
+                "clocks": [_clock_body(work, terms, came[terms.start]) for terms in fresh],
+                "answers": [_clock_answer(answered, terms) for terms in fresh],
+            }
+            work.record("clocks_started", body, plugin=_by(answered))
+
+
+def _clock_body(work: Work, terms: ClockTerms, start: datetime) -> dict[str, Any]:
+    return {
+        "name": terms.name,
+        "label": terms.label.to_json(),
+        "start": stamp(start),
+        "due": stamp(due_at(work, terms, start, terms.counting)),
+        "until": terms.until,
+        "pausable": terms.pausable,
+    }
+
+
+def _clock_answer(answered: Answered, terms: ClockTerms) -> dict[str, Any]:
+    return {
+        "hook": "route",
+        "plugin": answered.plugin,
+        "version": answered.version,
+        **terms.because.to_json(),
+        "clock": terms.name,
+    }
+
+
+def _escalate(work: Work) -> None:
+    for answered in ask(work.desk.plugins, "escalate", work.case, work.view()):
+        escalation = answered.value
+        if escalation.code not in work.case.escalations:
+            body = {
+                "code": escalation.code,
+                "to": list(escalation.to),
+                "answers": [answered.to_json(to=list(escalation.to))],
+            }
+            work.record("escalated", body, plugin=_by(answered))
+
+
+def _give_tasks(work: Work) -> None:
+    known = {task.code for task in work.case.tasks}
+    for answered in ask(work.desk.plugins, "follow_up", work.case, work.view()):
+        task: Task = answered.value
+        if task.code in known:
+            continue
+        known.add(task.code)
+        body = {
+            "code": task.code,
+            "label": task.label.to_json(),
+            "role": task.role,
+            "say": task.say.to_json(),
+            "due": stamp(due_at(work, task, work.now, "calendar")),
+            "scored": task.scored,
+            "answers": [answered.to_json(task=task.code)],
+        }
+        work.record("task_given", body, plugin=_by(answered))
+
+
+def _by(answered: Answered) -> str:
+    return f"{answered.plugin} {answered.version}"

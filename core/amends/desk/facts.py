@@ -1,0 +1,57 @@
+"""What is learned after intake: reading back, notes, facts, the customer's particulars, who works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from amends.case.values import Case
+from amends.desk.desk import Desk
+from amends.desk.fact_values import read_facts, split_facts
+from amends.desk.intake import checked_text
+from amends.desk.work import Target, work_on
+from amends.errors import Misuse
+
+
+def note(
+    desk: Desk,
+    target: Target,
+    actor: str,
+    *,
+    text: str = "",
+    facts: Mapping[str, str] | None = None,
+    party: Mapping[str, str] | None = None,
+    receipt: str | None = None,
+    confirmed: bool = False,
+) -> Case:
+    """Add a note, facts, particulars of the customer or the receipt; `confirmed`: it was read back and agreed (G2).
+
+    Raises `Misuse` where nothing is given or a fact is unknown or malformed.
+    """
+    with work_on(desk, target, actor) as work:
+        given = read_facts(work.pack, facts or {})
+        if text or given or party or receipt:
+            stays, personal = split_facts(work.pack, given)
+            words = checked_text(text, "the note") if text else ""
+            body = {"facts": stays, **({"receipt": receipt} if receipt else {})}
+            work.record("noted", body, personal={"text": words, "facts": personal, "party": dict(party or {})})
+        elif not confirmed:
+            raise Misuse("nothing to note; give --text, --fact NAME=VALUE, --name, --phone, --receipt or --confirmed")
+        if confirmed:
+            work.record("confirmed")
+        return work.finish()
+
+
+def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: str | None) -> Case:
+    """Give the case to a role or a person. Raises `Misuse` for unknown names or where neither is given."""
+    with work_on(desk, target, actor) as work:
+        work.require("assign", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
+        if role is None and owner is None:
+            raise Misuse("to whom? give --role or --to")
+        if role is not None and role not in work.pack.roles:
+            raise Misuse("no role '{role}'; known: {known}", role=role, known=", ".join(work.pack.roles))
+        member = work.transaction.staff(owner) if owner else None
+        if owner and member is None:
+            known = ", ".join(work.transaction.staff_names())
+            raise Misuse("no staff member '{name}'; known: {known}", name=owner, known=known)
+        work.record("assigned", {"role": role or (member.role if member else work.case.owner_role), "owner": owner})
+        return work.finish()

@@ -1,0 +1,152 @@
+"""What to do now and what to say: the words of the category, the channel and the step, filled for this case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from attrs import frozen
+
+from amends.case.values import Case
+from amends.pack.values import Pack, Words
+from amends.text import Text
+
+_WAITING = Text(
+    "这个金额要由{decider}决定，我已经报上去了，{time}前一定给您答复。",
+    "{decider} decides on this amount. I have put it to them and you will have an answer by {time}.",
+)
+_NOBODY = Text("有权决定的人", "the person who may decide")
+_SOON = Text("今天", "the end of today")
+# By stage, then by the state of the round under way (None: whatever it is): the command that comes next.
+_NEXT: dict[str, dict[str | None, str]] = {
+    "intake": {None: "note --confirmed"},
+    "facts": {None: "propose"},
+    "proposal": {None: "propose", "waiting": "approve", "approved": "offer"},
+    "agreement": {None: "accept"},
+    "carrying_out": {None: "carry-out"},
+    "follow_up": {None: "follow-up"},
+    "closed": {},
+}
+
+
+@frozen(eq=False, repr=False)
+class Step:
+    """One line of guidance: something to `say` to the customer, something to `do`; either may be missing."""
+
+    do: Text | None = None
+    say: Text | None = None
+
+
+def guide(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
+    """The steps for where the case stands, first things first: safety, the category's own words, then the usual ones."""
+    steps = [*_category_steps(case, pack), *_offer_steps(case, pack)]
+    if case.stage in ("intake", "facts"):
+        steps += _words(pack.channels.get(case.channel))
+        steps += _fact_steps(case, pack)
+    steps += _words(pack.stages.get(case.stage))
+    temperament = pack.temperaments.get(case.temperament or "")
+    if temperament is not None:
+        steps.append(Step(do=temperament.advice))
+    values = _values(case, pack, zone)
+    return [Step(step.do and step.do.fill(values), step.say and step.say.fill(values)) for step in steps]
+
+
+def next_command(case: Case) -> str | None:
+    """The command that moves the case on; `None` when it is closed."""
+    if not case.complaint and case.stage != "closed":
+        return "close"
+    if case.stage == "follow_up" and not case.open_tasks:
+        return "answer" if case.open_points else "close"
+    commands = _NEXT[case.stage]
+    state = case.offer.state if case.offer else None
+    return commands.get(state, commands.get(None))
+
+
+def _category_steps(case: Case, pack: Pack) -> list[Step]:
+    if case.stage not in ("intake", "facts"):
+        return []
+    steps: list[Step] = []
+    for point in sorted(case.points, key=lambda point: not _is_incident(pack, point.category)):
+        category = pack.categories.get(point.category or "")
+        if category is not None:
+            steps += _paired(category.do, category.say)
+            steps += [Step(do=keep) for keep in category.evidence]
+    return steps
+
+
+def _is_incident(pack: Pack, name: str | None) -> bool:
+    category = pack.categories.get(name or "")
+    return category is not None and category.incident
+
+
+def _fact_steps(case: Case, pack: Pack) -> list[Step]:
+    """What is still to be established, as requests."""
+    categories = [pack.categories[point.category] for point in case.points if point.category in pack.categories]
+    names = dict.fromkeys(name for category in categories for name in category.facts if name not in case.facts)
+    return [Step(do=pack.facts[name].label, say=pack.facts[name].ask) for name in names]
+
+
+def _offer_steps(case: Case, pack: Pack) -> list[Step]:
+    offer = case.offer
+    if offer is None or case.stage not in ("proposal", "agreement"):
+        return []
+    if offer.state == "waiting":
+        return [Step(say=_WAITING)]
+    if offer.state not in ("approved", "offered"):
+        return []
+    known = {remedy.code: pack.remedies[remedy.code] for remedy in offer.remedies if remedy.code in pack.remedies}
+    return [
+        Step(
+            do=remedy.label,
+            say=known[remedy.code].say.fill(_Partial(amount=remedy.amount or "", remedy=remedy.label)),
+        )
+        for remedy in offer.remedies
+        if remedy.code in known
+    ]
+
+
+def _paired(do: tuple[Text, ...], say: Text | None) -> list[Step]:
+    """The sentence goes with the first thing to do; the rest of what to do follows."""
+    if not do:
+        return [Step(say=say)] if say else []
+    return [Step(do[0], say), *(Step(entry) for entry in do[1:])]
+
+
+def _words(words: Words | None) -> list[Step]:
+    return _paired(words.do, words.say) if words else []
+
+
+def _values(case: Case, pack: Pack, zone: ZoneInfo) -> dict[str, object]:
+    offer = case.offer
+    promised = offer.promised if offer and offer.promised and offer.state == "waiting" else case.due
+    decider = pack.roles[offer.decider].label if offer and offer.decider in pack.roles else _NOBODY
+    return _Partial(
+        name=case.party.get("name", ""),
+        number=case.number,
+        time=_clock_text(promised, zone) if promised else _SOON,
+        decider=decider,
+        amount=offer.amount if offer else "",
+        remedy="",
+        reason="",
+        operator=case.taken_by,
+        shop=case.branch,
+    )
+
+
+def _clock_text(moment: datetime, zone: ZoneInfo) -> Text:
+    local = moment.astimezone(zone)
+    clock = f"{local:%H:%M}"
+    return Text(f"{local.month}月{local.day}日{clock}", f"{clock} on {local.day} {_MONTHS[local.month - 1]}")
+
+
+class _Partial(dict[str, object]):
+    """Values for placeholders; one that is not given stays as it is, to be filled later."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip

@@ -1,0 +1,60 @@
+"""Looking at cases: one with all its events, and why everything about it was decided as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from amends.case.events import Event, stamp
+from amends.case.fold import fold
+from amends.case.values import Case
+from amends.desk.desk import Desk
+from amends.desk.work import Target, case_id_of
+from amends.pack.values import Pack
+
+
+@frozen(eq=False, repr=False)
+class Shown:
+    """A case, all its events, and the pack it is handled under."""
+
+    case: Case
+    events: tuple[Event, ...]
+    pack: Pack
+
+
+def show(desk: Desk, target: Target) -> Shown:
+    """The case of that number as it stands. Raises `NotFound` where there is none."""
+    with desk.ledger.read() as transaction:
+        events = transaction.events(case_id_of(transaction, target))
+        case = fold(events)
+        return Shown(case, tuple(events), desk.pack_of(case, transaction))
+
+
+def explain(shown: Shown) -> list[dict[str, Any]]:
+    """Every decision in order: what, when, by whom, through which plugin and version, by which rule, why.
+
+    A person's act without a rule of its own is explained by the step of the life of a case that it is.
+    """
+    return [decision for event in shown.events for decision in _decisions(event)]
+
+
+def _decisions(event: Event) -> list[dict[str, Any]]:
+    base = {
+        "event": event.version,
+        "at": stamp(event.at),
+        "kind": event.kind,
+        "actor": event.actor,
+        "policy": event.policy,
+    }
+    plugin, _, version = event.plugin.rpartition(" ")
+    own = {
+        **base,
+        "plugin": plugin,
+        "version": version,
+        "rule": f"life.{event.kind}",
+        "text": None,
+        "because": event.because,
+    }
+    answers = [{**base, **answer, "because": event.because} for answer in event.body.get("answers", ())]
+    return answers or [own]

@@ -1,0 +1,44 @@
+"""Who works here. Staff are events in the ledger too: who may decide about money must not be changed unseen."""
+
+from __future__ import annotations
+
+from amends.case.events import Event
+from amends.desk.desk import Desk
+from amends.desk.work import CORE, staff_member
+from amends.errors import Misuse, Refused
+from amends.ledger.projections import STAFF_STREAM
+from amends.ledger.protocol import StaffMember
+
+
+def add_staff(
+    desk: Desk, name: str, role: str, branch: str | None, actor: str | None, industry: str | None = None
+) -> StaffMember:
+    """Add a staff member, or give one another role or branch. `actor=None` only while there is nobody yet."""
+    code = desk.branch(branch)
+    pack = desk.pack(industry, code)
+    name = name.strip()
+    if not name or len(name) > 60 or any(char in name for char in "/\x00\n\r\t"):
+        raise Misuse("'{name}' cannot be a name; expected up to 60 characters without / or line breaks", name=name[:80])
+    if role not in pack.roles:
+        raise Misuse("no role '{role}'; known: {known}", role=role, known=", ".join(pack.roles))
+    with desk.ledger.write() as transaction:
+        names = transaction.staff_names()
+        if names and actor is None:
+            raise Refused("staff exist already: {known}; name yourself with --as", known=", ".join(names))
+        by = staff_member(transaction, actor).name if actor else name
+        stream = f"{STAFF_STREAM}{name}"
+        version = len(transaction.events(stream)) + 1
+        transaction.append(
+            Event(
+                stream,
+                version,
+                "staff_added",
+                desk.clock(),
+                code,
+                by,
+                CORE,
+                pack.version,
+                body={"name": name, "role": role},
+            )
+        )
+    return StaffMember(name, code, role)

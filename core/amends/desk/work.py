@@ -1,0 +1,189 @@
+"""One command's unit of work on one case: load, check, append, project; all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from attrs import frozen
+
+from amends import __version__
+from amends.case.events import Event
+from amends.case.fold import apply, fold
+from amends.case.values import Case
+from amends.desk.consequences import draw_consequences
+from amends.desk.desk import Desk
+from amends.errors import Conflict, Misuse, NotFound, Refused
+from amends.hookspecs import View
+from amends.ledger.chain import canonical
+from amends.ledger.projections import customer_key
+from amends.ledger.protocol import StaffMember, Transaction
+from amends.money import Money
+from amends.pack.values import Pack
+
+CORE = f"amends {__version__}"
+
+
+@frozen
+class Target:
+    """Which case a command is about: its number, the branch where numbers repeat, and the version last seen."""
+
+    number: str
+    branch: str | None = None
+    version: int | None = None
+
+
+class Work:
+    """A case in hand, inside one write transaction. `events` are all of its events so far."""
+
+    def __init__(self, desk: Desk, transaction: Transaction, actor: StaffMember, pack: Pack) -> None:
+        self.desk = desk
+        self.transaction = transaction
+        self.actor = actor
+        self.pack = pack
+        self.now: datetime = desk.clock()
+        self.events: list[Event] = []
+        self._case: Case | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        if self._case is None:
+            raise NotFound("no case yet")
+        return self._case
+
+    def load(self, events: list[Event]) -> None:
+        """Take up a case that has `events`."""
+        self.events, self._case = list(events), fold(events)
+
+    def record(
+        self,
+        kind: str,
+        body: dict[str, Any] | None = None,
+        *,
+        case_id: str | None = None,
+        branch: str | None = None,
+        because: str = "",
+        plugin: str = CORE,
+        personal: dict[str, Any] | None = None,
+    ) -> None:
+        """Append one event and bring the case up to date with it. `case_id` and `branch` only for the first."""
+        event = Event(
+            case_id=case_id or self.case.case_id,
+            version=len(self.events) + 1,
+            kind=kind,
+            at=self.now,
+            branch=branch or self.case.branch,
+            actor=self.actor.name,
+            plugin=plugin,
+            policy=self.pack.version,
+            because=storable(because),
+            body=storable(body or {}),
+            personal=storable({name: value for name, value in (personal or {}).items() if value}),
+        )
+        self._case = apply(self._case, event)
+        self.events.append(event)
+        self.transaction.append(event)
+
+    def view(self) -> View:
+        """The world at this moment, for the hooks."""
+        case, currency = self.case, self.pack.industry.currency
+        claim = self.transaction.claim(case.branch, case.receipt, case.case_id) if case.receipt else None
+        customer = customer_key(case.party.get("phone"))
+        return View(
+            now=self.now,
+            pack=self.pack,
+            branch=case.branch,
+            receipt_total=Money(claim.minor if claim else 0, currency),
+            receipt_claims=claim.count if claim else 0,
+            earlier_complaints=self.transaction.earlier_complaints(customer, case.case_id) if customer else 0,
+        )
+
+    def require(self, verb: str, *stages: str) -> None:
+        """Refuse `verb` unless the case is in one of `stages`; the message says who did what last."""
+        if self.case.stage not in stages:
+            last = self.events[-1]
+            raise Refused(
+                "{number}: cannot {verb} now; it is at {stage} since {actor} recorded '{kind}' at {at}",
+                number=self.case.number, verb=verb, stage=self.case.stage, actor=last.actor, kind=last.kind,
+                at=last.at.astimezone(self.desk.zone).strftime("%Y-%m-%d %H:%M"),
+            )  # fmt: skip
+
+    def finish(self) -> Case:
+        """Draw what follows from the events recorded, and write the projections."""
+        draw_consequences(self)
+        self.transaction.project(self.case)
+        return self.case
+
+
+@contextmanager
+def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
+    """A `Work` on an existing case; the caller ends it with `finish`.
+
+    Raises `NotFound` for an unknown number, `Misuse` for unknown staff, `Conflict` where the case has moved on since
+    the version the caller saw.
+    """
+    with desk.ledger.write() as transaction:
+        events = transaction.events(case_id_of(transaction, target))
+        case = fold(events)
+        work = Work(desk, transaction, staff_member(transaction, actor), desk.pack_of(case, transaction))
+        work.load(events)
+        if target.version is not None and target.version != case.version:
+            after = events[min(target.version, len(events) - 1)]
+            raise Conflict(
+                "{number}: {actor} recorded '{kind}' meanwhile (version {now}, you saw {seen}); look again",
+                number=case.number, actor=after.actor, kind=after.kind, now=case.version, seen=target.version,
+            )  # fmt: skip
+        yield work
+
+
+def case_id_of(transaction: Transaction, target: Target) -> str:
+    """The id behind a number, looked for in the branch named, else everywhere."""
+    found = transaction.find(target.number, target.branch) or (
+        transaction.find(target.number, None) if target.branch else []
+    )
+    if not found:
+        raise NotFound("no case '{number}'; look with: amends queue, amends search WORDS", number=target.number)
+    if len(found) > 1:
+        raise Misuse("'{number}' exists in several branches; name one with --branch", number=target.number)
+    return found[0]
+
+
+def staff_member(transaction: Transaction, name: str) -> StaffMember:
+    """The staff member of that name; raises `Misuse` naming those there are."""
+    member = transaction.staff(name)
+    if member is None:
+        known = ", ".join(transaction.staff_names()) or "none"
+        raise Misuse("no staff member '{name}'; known: {known}", name=name, known=known)
+    return member
+
+
+def storable(value: Any) -> Any:
+    """`value` as a file can hold it: broken characters (a terminal's half of a pair) become question marks."""
+    try:
+        canonical(value).encode()
+    except UnicodeEncodeError:
+        return json.loads(canonical(value).encode("utf-8", "replace"))
+    return value
+
+
+def request_digest(*parts: object) -> str:
+    """What a client key stands for: the same key with other content must not pass as a repetition."""
+    return hashlib.sha256(canonical([*map(str, parts)]).encode("utf-8", "replace")).hexdigest()
+
+
+def repeated(transaction: Transaction, branch: str, key: str | None, request: str) -> str | None:
+    """The case that a request with this client key made before; `None` where the key is new.
+
+    Raises `Refused` where the key was used for something else.
+    """
+    use = transaction.key_use(branch, key) if key else None
+    if use is None:
+        return None
+    if use.request != request:
+        raise Refused("key '{key}' was used before for something else; nothing was done", key=key)
+    return use.case_id

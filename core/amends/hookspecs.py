@@ -1,0 +1,82 @@
+"""The plugin interface: one introduction and five questions, in the order they are asked.
+
+A hook gets frozen values and answers with frozen values. It does no input or output, reads no clock and gives the same
+answer to the same question: that is what makes replays, tests and audits possible. `None` means "not mine".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pluggy
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from amends.case.answers import Escalation, Finding, Remedy, Route, Task
+    from amends.case.values import Case
+    from amends.money import Money
+    from amends.pack.values import Pack
+
+PROJECT = "amends"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@frozen(eq=False, repr=False)
+class View:
+    """The world at one moment, as far as an answer may depend on it.
+
+    `now` is UTC. `receipt_total` is what all other cases on the same receipt cost or may cost; `receipt_claims` how
+    many there are; `earlier_complaints` counts this customer's other cases.
+    """
+
+    now: datetime
+    pack: Pack
+    branch: str
+    receipt_total: Money
+    receipt_claims: int = 0
+    earlier_complaints: int = 0
+
+
+@hookspec
+def industry() -> Pack | None:
+    """The pack of an industry plugin; `None` (or no such hook) for a plugin that is no industry."""
+
+
+@hookspec
+def classify(case: Case, view: View) -> Sequence[Finding] | None:
+    """What is complained about? Asked at intake, and for texts that are not stored.
+
+    Every plugin's findings are ranked together by weight; the heaviest names the category, findings marked as
+    points become the points of the case, the rest are alternatives. The highest severity and any incident win.
+    """
+
+
+@hookspec
+def route(case: Case, view: View) -> Route | None:
+    """Who owns it, who works on it, who is told, which clocks run? The first plugin in the chain's order that
+    answers decides.
+    """
+
+
+@hookspec
+def compensate(case: Case, view: View) -> Sequence[Remedy] | None:
+    """What may be offered? Remedies are united by code; where two plugins know one, what is owed is the highest
+    floor and the ceiling the lowest.
+    """
+
+
+@hookspec
+def escalate(case: Case, view: View) -> Sequence[Escalation] | None:
+    """Who else must know, because of amount, severity, refusal or repetition? Asked after every event that could
+    matter; an escalation whose code the case already has is not repeated.
+    """
+
+
+@hookspec
+def follow_up(case: Case, view: View) -> Sequence[Task] | None:
+    """What is to be done later, by whom, and what is to be asked or said? Asked after every event that could
+    matter; a task whose code the case already has is not repeated.
+    """

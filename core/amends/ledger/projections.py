@@ -1,0 +1,73 @@
+"""The rows computed from a case: pure functions, so that rebuilding and verifying use what writing used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from amends.case.events import Event, stamp
+from amends.case.values import Case
+
+CASE_COLUMNS = (
+    "case_id", "version", "branch", "number", "industry", "channel", "stage", "complaint", "category", "label_zh",
+    "label_en", "severity", "incident", "owner_role", "owner", "received_at", "due", "closed_at", "outcome", "reopened",
+    "receipt", "customer", "exposure",
+)  # fmt: skip
+TASK_COLUMNS = ("case_id", "code", "branch", "role", "label_zh", "label_en", "due", "done_at", "score")
+STAFF_STREAM = "staff/"
+# Every table computed from the events, with its columns (the search index apart).
+PROJECTIONS = {
+    "cases": CASE_COLUMNS,
+    "tasks": TASK_COLUMNS,
+    "staff": ("name", "branch", "role"),
+    "client_keys": ("branch", "key", "request", "case_id", "version"),
+    "counters": ("branch", "industry", "period", "last"),
+}
+
+
+def case_row(case: Case) -> tuple[Any, ...]:
+    """The row of `cases`, in the order of `CASE_COLUMNS`."""
+    return (
+        case.case_id, case.version, case.branch, case.number, case.industry, case.channel, case.stage,
+        int(case.complaint), case.category, case.label.zh, case.label.en, case.severity, int(case.incident),
+        case.owner_role, case.owner, stamp(case.received_at), stamp(case.due) if case.due else None,
+        stamp(case.closed_at) if case.closed_at else None, case.outcome, case.reopened, case.receipt,
+        customer_key(case.party.get("phone")), _exposure(case),
+    )  # fmt: skip
+
+
+def task_rows(case: Case) -> list[tuple[Any, ...]]:
+    """The rows of `tasks`, in the order of `TASK_COLUMNS`."""
+    return [
+        (
+            case.case_id, task.code, case.branch, task.role, task.label.zh, task.label.en, stamp(task.due),
+            stamp(task.done_at) if task.done_at else None, task.score,
+        )
+        for task in case.tasks
+    ]  # fmt: skip
+
+
+def search_words(case: Case) -> str:
+    """What full-text search looks through: number, category, the customer's text, name and telephone, the facts."""
+    parts = (case.number, case.label.zh, case.label.en, case.text, *case.party.values(), *map(str, case.facts.values()))
+    return spaced(" ".join(part for part in parts if part))
+
+
+def spaced(text: str) -> str:
+    """`text` with every character beyond ASCII set apart, so that a phrase finds any Chinese substring."""
+    return "".join(char if char < "\x80" else f" {char} " for char in text.casefold())
+
+
+def customer_key(phone: str | None) -> str | None:
+    """A telephone number reduced to its digits; `None` where fewer than five are left."""
+    digits = "".join(char for char in phone or "" if char.isdecimal())
+    return digits if len(digits) >= 5 else None
+
+
+def staff_row(event: Event) -> tuple[str, str, str]:
+    """The row of `staff` that a `staff_added` event makes."""
+    return event.body["name"], event.branch, event.body["role"]
+
+
+def _exposure(case: Case) -> int:
+    currency = case.offers[0].receipt_total.currency if case.offers else "CNY"
+    return case.exposure(currency).minor

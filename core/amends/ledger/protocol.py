@@ -1,0 +1,90 @@
+"""What the desk asks of a store. SQLite is one; nothing here supposes it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from attrs import frozen
+
+from amends.case.events import Event
+from amends.case.values import Case
+
+
+@frozen
+class StaffMember:
+    """Somebody who works the desk: the name they are called by, their branch, their role."""
+
+    name: str
+    branch: str
+    role: str
+
+
+@frozen
+class Claim:
+    """Other cases on one receipt: how many, and what they cost or may cost in minor units."""
+
+    count: int
+    minor: int
+
+
+@frozen
+class KeyUse:
+    """An earlier use of a client key: the request's digest, and the event it led to."""
+
+    request: str
+    case_id: str
+    version: int
+
+
+class Transaction(Protocol):
+    """One command's reading and writing: all of it becomes durable together, or none of it."""
+
+    def events(self, case_id: str) -> list[Event]:
+        """All events of a case in order; empty where there is none."""
+
+    def find(self, number: str, branch: str | None) -> list[str]:
+        """Ids of the cases with this number, in `branch` or in all."""
+
+    def append(self, event: Event) -> None:
+        """Write one event at the end of its branch's chain. Raises `Conflict` where its version is taken."""
+
+    def project(self, case: Case) -> None:
+        """Bring the rows computed from `case` up to date."""
+
+    def next_serial(self, branch: str, industry: str, period: str) -> int:
+        """The next serial of a branch, an industry and a period: 1, 2, 3…, without gaps."""
+
+    def claim(self, branch: str, receipt: str, except_case: str) -> Claim:
+        """The other cases on a receipt."""
+
+    def earlier_complaints(self, customer: str, except_case: str) -> int:
+        """How many other cases a customer has; `customer` is a telephone number in digits."""
+
+    def key_use(self, branch: str, key: str) -> KeyUse | None:
+        """What a client key was used for before, if it was."""
+
+    def staff(self, name: str) -> StaffMember | None:
+        """The staff member of that name."""
+
+    def staff_names(self) -> list[str]:
+        """All names, for messages."""
+
+    def store_policy(self, digest: str, name: str, tables: dict[str, Any]) -> None:
+        """Keep the content of a pack, so that a case opened under it can always be handled under it."""
+
+    def policy(self, digest: str) -> dict[str, Any] | None:
+        """The pack's tables kept under a digest (its first characters suffice)."""
+
+
+class Ledger(Protocol):
+    """A store of events."""
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """A transaction begun as a writer: committed durably at the end, rolled back on any error."""
+
+    def read(self) -> AbstractContextManager[Transaction]:
+        """A consistent view for reading; writing through it is an error."""
+
+    def close(self) -> None:
+        """Let go of files and connections; the next use opens them again."""

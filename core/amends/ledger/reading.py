@@ -1,0 +1,60 @@
+"""Fast queries for lists: rows as plain dictionaries, without building cases."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from amends.ledger.connection import translated
+
+_LISTED = (
+    "case_id, number, branch, industry, channel, stage, complaint, category, label_zh, label_en, severity, incident, "
+    "owner_role, owner, received_at, due, reopened"
+)
+
+
+def queue(
+    connection: sqlite3.Connection, path: str, branch: str | None, limit: int | None, **filters: str | None
+) -> list[dict[str, Any]]:
+    """Open cases, nearest deadline first; `branch=None` means all. `filters` are columns and their values."""
+    wanted = {name: value for name, value in {"branch": branch, **filters}.items() if value is not None}
+    where = " AND ".join(["stage <> 'closed'", *(f"{name} = ?" for name in wanted)])
+    sql = f"SELECT {_LISTED} FROM cases WHERE {where} ORDER BY due IS NULL, due, number LIMIT ?"
+    return _rows(connection, path, sql, (*wanted.values(), -1 if limit is None else limit))
+
+
+def open_count(connection: sqlite3.Connection, path: str, branch: str | None) -> int:
+    """How many cases are open."""
+    sql = "SELECT count(*) AS n FROM cases WHERE stage <> 'closed' AND (branch = ? OR ? IS NULL)"
+    return int(_rows(connection, path, sql, (branch, branch))[0]["n"])
+
+
+def search(
+    connection: sqlite3.Connection, path: str, words: str, branch: str | None, limit: int
+) -> list[dict[str, Any]]:
+    """Cases whose number, category, text, name, telephone or facts contain every one of the `words`."""
+    from amends.ledger.projections import spaced
+
+    phrases = [spaced(word).replace('"', " ").split() for word in words.split()]
+    match = " ".join(
+        '"' + " ".join(phrase) + '"' + ("*" if phrase[-1].isascii() else "") for phrase in phrases if phrase
+    )
+    if not match:
+        return []
+    sql = (
+        f"SELECT {_LISTED} FROM cases WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?) "
+        "AND (branch = ? OR ? IS NULL) ORDER BY received_at DESC, number DESC LIMIT ?"
+    )
+    return _rows(connection, path, sql, (match, branch, branch, limit))
+
+
+def _rows(connection: sqlite3.Connection, path: str, sql: str, values: tuple[Any, ...]) -> list[dict[str, Any]]:
+    with translated(path):
+        cursor = connection.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def staff(connection: sqlite3.Connection, path: str) -> list[dict[str, Any]]:
+    """Everybody who works here."""
+    return _rows(connection, path, "SELECT name, branch, role FROM staff ORDER BY branch, name", ())

@@ -1,0 +1,75 @@
+"""The tables, and the steps that bring an older ledger up to date. Released steps never change.
+
+sqlite-utils runs the steps; it is imported only when a ledger is made or upgraded.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+# One more for every step below; kept in SQLite's own `user_version` so that a command sees at once whether it fits.
+VERSION = 1
+
+# `cases.row` is also the row of `search`: an alias of the rowid, which VACUUM would otherwise renumber.
+_M001 = """
+CREATE TABLE events (
+  case_id TEXT NOT NULL, version INTEGER NOT NULL, branch TEXT NOT NULL, sequence INTEGER NOT NULL,
+  at TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL, plugin TEXT NOT NULL, policy TEXT NOT NULL,
+  body TEXT NOT NULL, commitment TEXT NOT NULL, previous TEXT NOT NULL, digest TEXT NOT NULL,
+  UNIQUE (case_id, version), UNIQUE (branch, sequence)
+) STRICT;
+CREATE TABLE personal (
+  case_id TEXT NOT NULL, version INTEGER NOT NULL, salt TEXT NOT NULL, data TEXT NOT NULL,
+  PRIMARY KEY (case_id, version)
+) STRICT;
+CREATE TABLE heads (branch TEXT PRIMARY KEY, sequence INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE policies (digest TEXT PRIMARY KEY, name TEXT NOT NULL, tables TEXT NOT NULL) STRICT;
+CREATE TABLE counters (
+  branch TEXT NOT NULL, industry TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY (branch, industry, period)
+) STRICT;
+CREATE TABLE client_keys (
+  branch TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, case_id TEXT NOT NULL, version INTEGER NOT NULL,
+  PRIMARY KEY (branch, key)
+) STRICT;
+CREATE TABLE staff (name TEXT PRIMARY KEY, branch TEXT NOT NULL, role TEXT NOT NULL) STRICT;
+CREATE TABLE cases (
+  row INTEGER PRIMARY KEY, case_id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL, branch TEXT NOT NULL,
+  number TEXT NOT NULL,
+  industry TEXT NOT NULL, channel TEXT NOT NULL, stage TEXT NOT NULL, complaint INTEGER NOT NULL,
+  category TEXT, label_zh TEXT NOT NULL, label_en TEXT NOT NULL, severity TEXT NOT NULL, incident INTEGER NOT NULL,
+  owner_role TEXT, owner TEXT, received_at TEXT NOT NULL, due TEXT, closed_at TEXT, outcome TEXT,
+  reopened INTEGER NOT NULL, receipt TEXT, customer TEXT, exposure INTEGER NOT NULL,
+  UNIQUE (branch, number)
+) STRICT;
+CREATE INDEX cases_open ON cases (branch, due) WHERE stage <> 'closed';
+CREATE INDEX cases_receipt ON cases (branch, receipt) WHERE receipt IS NOT NULL;
+CREATE INDEX cases_customer ON cases (customer) WHERE customer IS NOT NULL;
+CREATE TABLE tasks (
+  case_id TEXT NOT NULL, code TEXT NOT NULL, branch TEXT NOT NULL, role TEXT NOT NULL,
+  label_zh TEXT NOT NULL, label_en TEXT NOT NULL, due TEXT NOT NULL, done_at TEXT, score INTEGER,
+  PRIMARY KEY (case_id, code)
+) STRICT;
+CREATE INDEX tasks_open ON tasks (branch, due) WHERE done_at IS NULL;
+CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
+"""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply the steps that `connection` lacks, each whole or not at all, and note the version reached."""
+    from sqlite_utils import Database, Migrations
+
+    steps = Migrations("amends")
+
+    @steps()
+    def m001_first_tables(db: Database) -> None:
+        for statement in _M001.split(";\n"):
+            if statement.strip():
+                db.execute(statement)
+
+    steps.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {VERSION}")

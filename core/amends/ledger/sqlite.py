@@ -1,0 +1,218 @@
+"""The embedded store: one SQLite file beside `amends.toml`."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import define, field
+
+from amends.case.events import Event, moment, stamp
+from amends.case.values import Case
+from amends.errors import Conflict
+from amends.ledger import chain
+from amends.ledger.connection import connect, transaction
+from amends.ledger.projections import (
+    PROJECTIONS,
+    STAFF_STREAM,
+    case_row,
+    search_words,
+    staff_row,
+    task_rows,
+)
+from amends.ledger.protocol import Claim, KeyUse, StaffMember
+
+EVENT_COLUMNS = (*chain.COLUMNS, "digest")
+READ_EVENTS = (
+    "SELECT e.case_id, e.version, e.kind, e.at, e.branch, e.actor, e.plugin, e.policy, e.body, p.data FROM events e "
+    "LEFT JOIN personal p ON p.case_id = e.case_id AND p.version = e.version "
+)
+
+
+def insertion(table: str, columns: tuple[str, ...], verb: str = "INSERT") -> str:
+    """The statement that puts one row into `table`."""
+    return f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+_INSERT_EVENT = insertion("events", EVENT_COLUMNS)
+_UPSERT_CASE = (
+    f"{insertion('cases', PROJECTIONS['cases'])} ON CONFLICT (case_id) DO UPDATE SET "
+    f"{', '.join(f'{name} = excluded.{name}' for name in PROJECTIONS['cases'])} RETURNING row"
+)
+_INSERT_KEY = insertion("client_keys", PROJECTIONS["client_keys"])
+_UPSERT_STAFF = insertion("staff", PROJECTIONS["staff"], "INSERT OR REPLACE")
+_UPSERT_TASK = insertion("tasks", PROJECTIONS["tasks"], "INSERT OR REPLACE")
+
+
+class SqliteLedger:
+    """A `Ledger` in the file at `path`; opened when first used, one connection for its life."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open connection. Raises `LedgerError` where there is no usable ledger."""
+        if self._connection is None:
+            self._connection = connect(self.path)
+        return self._connection
+
+    @contextmanager
+    def write(self) -> Iterator[SqliteTransaction]:
+        """See `Ledger.write`."""
+        with transaction(self.connection, self.path, "BEGIN IMMEDIATE"):
+            yield SqliteTransaction(self.connection)
+
+    @contextmanager
+    def read(self) -> Iterator[SqliteTransaction]:
+        """See `Ledger.read`."""
+        with transaction(self.connection, self.path, "BEGIN"):
+            yield SqliteTransaction(self.connection)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+@define(eq=False)
+class SqliteTransaction:
+    """A `Transaction` on an SQLite connection that has begun one."""
+
+    connection: sqlite3.Connection
+    _heads: dict[str, tuple[int, str]] = field(factory=dict, init=False)
+
+    def events(self, case_id: str) -> list[Event]:
+        """See `Transaction.events`."""
+        rows = self.connection.execute(f"{READ_EVENTS} WHERE e.case_id = ? ORDER BY e.version", (case_id,))
+        return [event_from_row(row) for row in rows]
+
+    def find(self, number: str, branch: str | None) -> list[str]:
+        """See `Transaction.find`."""
+        rows = self.connection.execute(
+            "SELECT case_id FROM cases WHERE number = ? AND (branch = ? OR ? IS NULL)", (number, branch, branch)
+        )
+        return [row[0] for row in rows]
+
+    def append(self, event: Event) -> None:
+        """See `Transaction.append`."""
+        sequence, previous = self._head(event.branch)
+        promise = self._store_personal(event)
+        columns: tuple[Any, ...] = (
+            event.case_id, event.version, event.branch, sequence + 1, stamp(event.at), event.kind, event.actor,
+            event.plugin, event.policy, chain.canonical(event.body), promise, previous,
+        )  # fmt: skip
+        digest = chain.digest(columns)
+        try:
+            self.connection.execute(_INSERT_EVENT, (*columns, digest))
+        except sqlite3.IntegrityError:
+            raise Conflict("somebody else changed {case} first; look again", case=event.case_id) from None
+        self._heads[event.branch] = (sequence + 1, digest)
+        self.connection.execute(
+            "INSERT OR REPLACE INTO heads (branch, sequence, digest) VALUES (?, ?, ?)",
+            (event.branch, sequence + 1, digest),
+        )
+        self._store_key(event)
+        if event.case_id.startswith(STAFF_STREAM):
+            self.connection.execute(_UPSERT_STAFF, staff_row(event))
+
+    def project(self, case: Case) -> None:
+        """See `Transaction.project`."""
+        (row,) = self.connection.execute(_UPSERT_CASE, case_row(case)).fetchone()
+        self.connection.executemany(_UPSERT_TASK, task_rows(case))
+        words = search_words(case)
+        if self.connection.execute("SELECT words FROM search WHERE rowid = ?", (row,)).fetchone() != (words,):
+            self.connection.execute("INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words))
+
+    def next_serial(self, branch: str, industry: str, period: str) -> int:
+        """See `Transaction.next_serial`."""
+        row = self.connection.execute(
+            "INSERT INTO counters (branch, industry, period, last) VALUES (?, ?, ?, 1) "
+            "ON CONFLICT (branch, industry, period) DO UPDATE SET last = last + 1 RETURNING last",
+            (branch, industry, period),
+        ).fetchone()
+        return int(row[0])
+
+    def claim(self, branch: str, receipt: str, except_case: str) -> Claim:
+        """See `Transaction.claim`."""
+        row = self.connection.execute(
+            "SELECT count(*), coalesce(sum(exposure), 0) FROM cases WHERE branch = ? AND receipt = ? AND case_id <> ?",
+            (branch, receipt, except_case),
+        ).fetchone()
+        return Claim(*row)
+
+    def earlier_complaints(self, customer: str, except_case: str) -> int:
+        """See `Transaction.earlier_complaints`."""
+        row = self.connection.execute(
+            "SELECT count(*) FROM cases WHERE customer = ? AND case_id <> ?", (customer, except_case)
+        ).fetchone()
+        return int(row[0])
+
+    def key_use(self, branch: str, key: str) -> KeyUse | None:
+        """See `Transaction.key_use`."""
+        row = self.connection.execute(
+            "SELECT request, case_id, version FROM client_keys WHERE branch = ? AND key = ?", (branch, key)
+        ).fetchone()
+        return KeyUse(*row) if row else None
+
+    def staff(self, name: str) -> StaffMember | None:
+        """See `Transaction.staff`."""
+        row = self.connection.execute("SELECT name, branch, role FROM staff WHERE name = ?", (name,)).fetchone()
+        return StaffMember(*row) if row else None
+
+    def staff_names(self) -> list[str]:
+        """See `Transaction.staff_names`."""
+        return [row[0] for row in self.connection.execute("SELECT name FROM staff ORDER BY name")]
+
+    def store_policy(self, digest: str, name: str, tables: dict[str, Any]) -> None:
+        """See `Transaction.store_policy`."""
+        if self.connection.execute("SELECT 1 FROM policies WHERE digest = ?", (digest,)).fetchone() is None:
+            self.connection.execute(
+                "INSERT INTO policies (digest, name, tables) VALUES (?, ?, ?)", (digest, name, chain.canonical(tables))
+            )
+
+    def policy(self, digest: str) -> dict[str, Any] | None:
+        """See `Transaction.policy`."""
+        row = self.connection.execute(
+            "SELECT tables FROM policies WHERE substr(digest, 1, length(?)) = ?", (digest, digest)
+        ).fetchone()
+        return dict(json.loads(row[0])) if row else None
+
+    def _head(self, branch: str) -> tuple[int, str]:
+        if branch not in self._heads:
+            row = self.connection.execute("SELECT sequence, digest FROM heads WHERE branch = ?", (branch,)).fetchone()
+            self._heads[branch] = row or (0, chain.GENESIS)
+        return self._heads[branch]
+
+    def _store_personal(self, event: Event) -> str:
+        """Keep an event's personal data apart; the chain gets a commitment to it, empty where there is none."""
+        personal = {**event.personal, "because": event.because} if event.because else event.personal
+        if not personal:
+            return ""
+        salt, data = secrets.token_hex(16), chain.canonical(personal)
+        self.connection.execute(
+            "INSERT INTO personal (case_id, version, salt, data) VALUES (?, ?, ?, ?)",
+            (event.case_id, event.version, salt, data),
+        )
+        return chain.commitment(salt, data)
+
+    def _store_key(self, event: Event) -> None:
+        if event.body.get("key"):
+            self.connection.execute(
+                _INSERT_KEY,
+                (event.branch, event.body["key"], event.body["request"], event.case_id, event.version),
+            )
+
+
+def event_from_row(row: tuple[Any, ...]) -> Event:
+    """An event from a row of `READ_EVENTS`."""
+    case_id, version, kind, at, branch, actor, plugin, policy, body, data = row
+    personal = json.loads(data) if data else {}
+    because = personal.pop("because", "")
+    return Event(case_id, version, kind, moment(at), branch, actor, plugin, policy, because, json.loads(body), personal)

@@ -1,0 +1,174 @@
+"""Judging a pack as a whole: whatever an entry points to exists, every sum has a decider, nothing is circular."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from amends.case.events import KINDS
+from amends.errors import Misuse
+from amends.money import Money
+from amends.pack.kinds import Place
+from amends.pack.values import SEVERITIES, STAGES, Pack
+from amends.text import Text
+
+PLACEHOLDERS = frozenset({"name", "time", "amount", "decider", "reason", "operator", "shop", "number", "remedy"})
+_NUMBER_FIELD = re.compile(r"\{(branch|year|month|day|serial(?::[1-9])?)\}")
+_NEEDED = {"day": ("year", "month", "day"), "month": ("year", "month"), "year": ("year",), "never": ()}
+
+Problem = tuple[str, str, str, dict[str, object]]  # table, key, what is wrong, its data
+
+
+def check(pack: Pack, files: Mapping[str, str]) -> None:
+    """Raise `PackError` for the first thing that does not hold together, naming file, table and key."""
+    for table, key, problem, data in _problems(pack):
+        file = files.get(table) or files.get(table.split("[")[0], "amends.toml")
+        raise Place(pack.name, file, table, key).error(problem, **data)
+
+
+def _problems(pack: Pack) -> Iterator[Problem]:
+    for judge in _JUDGES:
+        yield from judge(pack)
+
+
+def _unknown(table: str, key: str, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            yield table, key, "no {name!r}; defined: {known}", {"name": name, "known": ", ".join(known) or "none"}
+
+
+def _references(pack: Pack) -> Iterator[Problem]:
+    for name, category in pack.categories.items():
+        table = f"category.{name}"
+        yield from _unknown(table, "owner", (category.owner,), pack.roles)
+        yield from _unknown(table, "co_handlers", category.co_handlers, pack.roles)
+        yield from _unknown(table, "told", category.told, pack.roles)
+        yield from _unknown(table, "remedies", category.remedies, pack.remedies)
+        yield from _unknown(table, "clocks", category.clocks, pack.clocks)
+        yield from _unknown(table, "facts", category.facts, pack.facts)
+        yield from _unknown(table, "follow_ups", category.follow_ups, pack.follow_ups)
+    for index, band in enumerate(pack.approvals):
+        yield from _unknown(f"approval[{index}]", "role", (band.role,), pack.roles)
+    for index, rule in enumerate(pack.escalations):
+        yield from _unknown(f"escalation[{index}]", "to", rule.to, pack.roles)
+    for name, task in pack.follow_ups.items():
+        yield from _unknown(f"follow_up.{name}", "role", (task.role,), pack.roles)
+
+
+def _roles(pack: Pack) -> Iterator[Problem]:
+    front = [name for name, role in pack.roles.items() if role.front_line]
+    if len(front) != 1:
+        yield "role", "front_line", "expected exactly one role with front_line = true; found {n}", {"n": len(front)}
+    for name, role in pack.roles.items():
+        yield from _unknown(f"role.{name}", "superior", (role.superior,) if role.superior else (), pack.roles)
+        above, seen = role.superior, {name}
+        while above in pack.roles:
+            if above in seen:
+                yield f"role.{name}", "superior", "is circular through {above!r}", {"above": above}
+                return
+            seen.add(above)
+            above = pack.roles[above].superior
+
+
+def _bands(pack: Pack) -> Iterator[Problem]:
+    if not pack.approvals:
+        yield "approval", "", "no [[approval]]: nobody could decide about money", {}
+        return
+    last: Money | None = None
+    for index, band in enumerate(pack.approvals):
+        final = index == len(pack.approvals) - 1
+        if (band.up_to is None) != final:
+            problem = (
+                "the last band must have no up_to, so that every sum has a decider"
+                if final
+                else "only the last band may have no up_to"
+            )
+            yield f"approval[{index}]", "up_to", problem, {}
+        elif band.up_to is not None and last is not None and band.up_to <= last:
+            yield (
+                f"approval[{index}]",
+                "up_to",
+                "{sum} overlaps the band before it ({last})",
+                {"sum": band.up_to, "last": last},
+            )
+        last = band.up_to or last
+
+
+def _numbering(pack: Pack) -> Iterator[Problem]:
+    form, period = pack.numbering.format, pack.numbering.period
+    if {"{", "}"} & set(_NUMBER_FIELD.sub("", form)) or "{serial" not in form:
+        yield (
+            "numbering",
+            "format",
+            "{form!r} is not built from {{branch}}, {{year}}, {{month}}, {{day}}, {{serial:4}}",
+            {"form": form},
+        )
+    missing = [part for part in _NEEDED[period] if f"{{{part}}}" not in form]
+    if missing:
+        yield (
+            "numbering",
+            "format",
+            "numbers would repeat: a serial per {period} needs {{{part}}}",
+            {"period": period, "part": missing[0]},
+        )
+
+
+def _deadlines(pack: Pack) -> Iterator[Problem]:
+    for table, rules in (("clock", pack.clocks), ("follow_up", pack.follow_ups)):
+        for name, rule in rules.items():
+            if sum(unit is not None for unit in (rule.minutes, rule.hours, rule.days)) != 1:
+                yield f"{table}.{name}", "", "expected exactly one of minutes, hours, days", {}
+    for name, clock in pack.clocks.items():
+        for key, event in (("start", clock.start), ("until", clock.until)):
+            yield from _unknown(f"clock.{name}", key, (event,), dict.fromkeys(KINDS))
+        yield from _unknown(f"clock.{name}", "when", tuple(clock.when), pack.facts)
+
+
+def _menu(pack: Pack) -> Iterator[Problem]:
+    for name, item in pack.remedies.items():
+        if item.from_fact is not None:
+            yield from _unknown(f"remedy.{name}", "from_fact", (item.from_fact,), pack.facts)
+            fact = pack.facts.get(item.from_fact)
+            if fact and fact.type != "money":
+                yield f"remedy.{name}", "from_fact", "{fact!r} is not of type money", {"fact": item.from_fact}
+        if item.owed and item.form == "voucher":
+            yield f"remedy.{name}", "owed", "a voucher counts nothing toward what is owed", {}
+
+
+def _thresholds(pack: Pack) -> Iterator[Problem]:
+    for index, rule in enumerate(pack.escalations):
+        table, value = f"escalation[{index}]", rule.at_least
+        if rule.on == "severity":
+            yield from _unknown(table, "at_least", (value,), dict.fromkeys(SEVERITIES))
+        elif rule.on == "amount":
+            try:
+                Money.parse(value, pack.industry.currency)
+            except Misuse as error:
+                yield table, "at_least", "{problem}", {"problem": error}
+        elif not value.isdecimal():
+            yield table, "at_least", "{value!r} is not a count", {"value": value}
+
+
+def _words(pack: Pack) -> Iterator[Problem]:
+    if not pack.categories:
+        yield "category", "", "no categories", {}
+    yield from _unknown("stage", "", STAGES, pack.stages)
+    for table, texts in _spoken(pack):
+        for text in texts:
+            try:
+                text.fill(dict.fromkeys(PLACEHOLDERS, ""))
+            except (KeyError, ValueError, IndexError):
+                known = ", ".join(sorted(PLACEHOLDERS))
+                yield table, "say", "placeholder in {text!r}; known: {known}", {"text": text.en[:60], "known": known}
+
+
+def _spoken(pack: Pack) -> Iterator[tuple[str, list[Text]]]:
+    for table, entries in (("category", pack.categories), ("remedy", pack.remedies), ("stage", pack.stages),
+                           ("channel", pack.channels), ("follow_up", pack.follow_ups)):  # fmt: skip
+        for name, entry in entries.items():
+            yield f"{table}.{name}", [*getattr(entry, "do", ()), *([entry.say] if entry.say else [])]
+
+
+_JUDGES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
+    _roles, _references, _bands, _numbering, _deadlines, _menu, _thresholds, _words,
+)  # fmt: skip

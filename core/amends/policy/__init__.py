@@ -1,0 +1,1 @@
+"""Putting the five questions, combining the answers, applying authority. Pure: no store, no clock, no terminal."""

@@ -1,0 +1,151 @@
+"""Finding plugins without importing them, and loading those a chain enables, in its order.
+
+The entry-point group `amends` is the only registration. Reading it needs `importlib.metadata`, which costs more than a
+whole command; so a plugin `x` that keeps to the name `amends_x.plugin` is imported directly, others are looked up.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from types import ModuleType
+from typing import Any
+
+import pluggy
+from attrs import Factory, define, frozen
+
+from amends import hookspecs
+from amends.errors import AmendsError, PluginError
+from amends.pack.load import build_pack, overlaid
+from amends.pack.values import Pack
+
+DEFAULTS = "defaults"
+_DEFAULTS_MODULE = "amends.defaults.plugin"
+
+
+@frozen
+class Listed:
+    """An installed plugin: its entry point's name and module, and the distribution it came with. Not imported."""
+
+    name: str
+    module: str
+    distribution: str
+    version: str
+
+
+@define(eq=False)
+class Plugins:
+    """The loaded plugins of one chain: who answers which hook, in order, and the packs by industry."""
+
+    manager: pluggy.PluginManager
+    versions: dict[str, str]
+    packs: dict[str, Pack] = Factory(dict)
+    _order: dict[str, list[tuple[str, str, pluggy.HookImpl]]] = Factory(dict)
+
+    def answering(self, hook: str) -> list[tuple[str, str, pluggy.HookImpl]]:
+        """`(plugin, version, implementation)` for `hook`: the first named in the chain's order first."""
+        if hook not in self._order:
+            caller = getattr(self.manager.hook, hook)
+            self._order[hook] = [
+                (impl.plugin_name, self.versions[impl.plugin_name], impl) for impl in reversed(caller.get_hookimpls())
+            ]
+        return self._order[hook]
+
+    def hooks(self, plugin: str) -> list[str]:
+        """The hooks a plugin implements."""
+        callers = self.manager.get_hookcallers(self.manager.get_plugin(plugin)) or []
+        return sorted(caller.name for caller in callers)
+
+
+def installed() -> list[Listed]:
+    """Every plugin that is installed, by name; nothing is imported."""
+    from importlib.metadata import entry_points
+
+    found = [
+        Listed(
+            entry.name,
+            entry.value,
+            entry.dist.metadata["Name"] if entry.dist else "?",
+            entry.dist.version if entry.dist else "?",
+        )
+        for entry in entry_points(group=hookspecs.PROJECT)
+        if entry.name != DEFAULTS
+    ]
+    return sorted(set(found), key=lambda listed: (listed.name, listed.module))
+
+
+def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Plugins:
+    """Import and register the plugins `names` and, with the last say, the core's own answers.
+
+    `overrides` are the chain's changes to packs, by industry. Raises `PluginError` naming the plugin that is missing,
+    broken, or implements a hook that does not exist: where money is decided nothing is skipped silently.
+    """
+    manager = pluggy.PluginManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    plugins = Plugins(manager, {})
+    # pluggy asks the last registered first.
+    for name in (DEFAULTS, *reversed(tuple(names))):
+        _register(plugins, name)
+    for name, _, implementation in plugins.answering("industry"):
+        pack: Any = implementation.function()
+        if pack is not None:
+            changes = (overrides or {}).get(name)
+            plugins.packs[name] = _with_overrides(name, pack, changes)
+    for industry in overrides or {}:
+        if industry not in plugins.packs:
+            raise PluginError(
+                "[pack.{industry}] changes a pack that is not enabled; enabled: {enabled}",
+                industry=industry, enabled=", ".join(plugins.packs) or "none",
+            )  # fmt: skip
+    return plugins
+
+
+def _register(plugins: Plugins, name: str) -> None:
+    if name in plugins.versions:
+        raise PluginError("plugin '{name}' is named twice", name=name)
+    module = _module(name)
+    try:
+        plugins.manager.register(module, name=name)
+        plugins.manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        raise PluginError("plugin '{name}': {problem}", name=name, problem=" ".join(str(error).split())) from None
+    plugins.versions[name] = _version(module)
+
+
+def _module(name: str) -> ModuleType:
+    target = _DEFAULTS_MODULE if name == DEFAULTS else f"amends_{name}.plugin"
+    try:
+        return importlib.import_module(target)
+    except ModuleNotFoundError as error:
+        if error.name not in (target, target.partition(".")[0]):
+            raise PluginError("plugin '{name}' cannot be loaded: {problem}", name=name, problem=error) from error
+    except AmendsError:
+        raise
+    except Exception as error:
+        raise PluginError("plugin '{name}' cannot be loaded: {problem!r}", name=name, problem=error) from error
+    return _look_up(name)
+
+
+def _look_up(name: str) -> ModuleType:
+    found = [listed for listed in installed() if listed.name == name]
+    if not found:
+        known = ", ".join(sorted({listed.name for listed in installed()})) or "none"
+        raise PluginError("no plugin named '{name}'; installed: {known}", name=name, known=known)
+    if len(found) > 1:
+        owners = " and ".join(listed.distribution for listed in found)
+        raise PluginError("two plugins are named '{name}': from {owners}; remove one", name=name, owners=owners)
+    try:
+        return importlib.import_module(found[0].module)
+    except Exception as error:
+        raise PluginError("plugin '{name}' cannot be loaded: {problem!r}", name=name, problem=error) from error
+
+
+def _version(module: ModuleType) -> str:
+    package = importlib.import_module(module.__name__.partition(".")[0])
+    return str(getattr(module, "__version__", None) or getattr(package, "__version__", "0"))
+
+
+def _with_overrides(plugin: str, pack: Any, changes: Mapping[str, Any] | None) -> Pack:
+    if not isinstance(pack, Pack):
+        raise PluginError("plugin '{name}': industry() gave {got}, not a Pack", name=plugin, got=type(pack).__name__)
+    return build_pack(overlaid(pack.tables, changes)) if changes else pack

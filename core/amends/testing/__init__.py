@@ -1,0 +1,1 @@
+"""Programs that check the product, or a plugin, against given cases."""

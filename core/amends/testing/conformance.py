@@ -1,0 +1,85 @@
+"""Run conformance cases: `python -m amends.testing.conformance FILE…`.
+
+Each file names its `kind` and holds `cases`: inputs and what is to come out. Every failing case is printed with what
+was expected and what came out; the last line counts. Nothing is skipped: a kind, field or option that is not known is
+a failure. The exit code is 1 where anything failed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from amends.errors import AmendsError
+from amends.testing.case import Case, Mismatch
+
+# Kind -> the module of this package whose `run(case)` raises `Mismatch` unless the case comes out as expected.
+KINDS = {
+    "business_time_due": "business_time_due",
+    "business_time_elapsed": "business_time_elapsed",
+    "escalation_levels": "escalation_levels",
+}
+# What a case, or the code it calls, can raise over data nobody foresaw. One odd case must not hide the others.
+_PROBLEMS = (AmendsError, ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
+
+def main(files: Sequence[str]) -> int:
+    """Run the cases in `files`, print the failures and the count; the exit code is 1 where anything failed."""
+    passed = failed = 0
+    for file in files:
+        for name, problem in run_file(Path(file)):
+            if problem is None:
+                passed += 1
+            else:
+                failed += 1
+                print(f"{name}: {problem}")
+    if not files:
+        print("usage: python -m amends.testing.conformance FILE…")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not files else 0
+
+
+def run_file(path: Path) -> Iterator[tuple[str, str | None]]:
+    """Each case's id and what is wrong with it, `None` where it passed. A file that cannot be run is one failure."""
+    try:
+        content = json.loads(path.read_bytes())
+        kind, cases = content["kind"], list(content["cases"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        yield str(path), f"not a file of conformance cases ({error!r})"
+        return
+    run = find_runner(kind)
+    if run is None:
+        yield str(path), f"kind {kind!r} is not known; known: {', '.join(KINDS)}"
+    for number, fields in enumerate(cases, 1):
+        named = isinstance(fields, Mapping) and "id" in fields
+        yield str(fields["id"]) if named else f"{path} case {number}", _outcome(run, fields, kind)
+
+
+def find_runner(kind: object) -> Callable[[Case], None] | None:
+    """The `run` of a kind's module, `None` for a kind nobody wrote."""
+    if not isinstance(kind, str) or kind not in KINDS:
+        return None
+    run: Callable[[Case], None] = import_module(f"amends.testing.{KINDS[kind]}").run
+    return run
+
+
+def _outcome(run: Callable[[Case], None] | None, fields: Any, kind: object) -> str | None:
+    if run is None:
+        return f"not run: kind {kind!r} is not known"
+    try:
+        case = Case(fields)
+        run(case)
+        case.check_all_taken()
+    except Mismatch as mismatch:
+        return str(mismatch)
+    except _PROBLEMS as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,38 @@
+import pytest
+from amends.keywords.negation import begins_negated, negated
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "taken_back"),
+    [
+        ("没有发霉", "发霉", True),
+        ("没有什么异味", "异味", True),
+        ("并未过期", "过期", True),
+        ("不是很贵", "贵", True),
+        ("不会太咸", "咸", True),
+        ("没发现有头发", "头发", True),
+        ("没想到过期了", "过期", False),
+        ("不但发霉", "发霉", False),
+        ("有没有过期", "过期", False),
+        ("说没有,发霉了", "发霉", False),
+        ("没几天坏了", "坏了", False),
+        ("没有人管", "没有人管", False),
+        ("发霉", "发霉", False),
+        ("it was not cold", "cold", True),
+        ("it wasn't very cold", "cold", True),
+        ("never had a bad meal", "bad", True),
+        ("no bad smell", "bad smell", True),
+        ("not only rude", "rude", False),
+        ("i did not stay, rude", "rude", False),
+        ("no idea but rude", "rude", False),
+        ("never again", "never again", False),
+    ],
+)
+def test_a_not_shortly_before_takes_it_back(text: str, pattern: str, taken_back: bool) -> None:
+    assert negated(text, text.rindex(pattern), pattern) is taken_back
+
+
+def test_a_pattern_may_itself_be_a_negation() -> None:
+    assert begins_negated("不退货")
+    assert begins_negated("doesn't work")
+    assert not begins_negated("退货")
