@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from amends.errors import ConfigurationError
+from amends.errors import ConfigurationError, Phrase
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+StrPath = str | os.PathLike[str]
 FILE_NAME = "amends.toml"
 _CHAIN_KEYS: dict[str, type] = {
     "name": str,
@@ -31,7 +31,8 @@ class Chain:
     `branches` maps codes to their settings; `overrides` maps an industry to what it changes in that pack.
     """
 
-    def __init__(self, file: Path, tables: Mapping[str, Any]) -> None:
+    def __init__(self, file: StrPath, tables: Mapping[str, Any]) -> None:
+        file = os.fspath(file)
         _check(file, tables)
         chain = tables["chain"]
         self.file = file
@@ -56,38 +57,44 @@ class Chain:
             ) from None
 
 
-def find_config(given: str | None, start: Path | None = None) -> Path | None:
+def find_config(given: str | None, start: StrPath | None = None) -> str | None:
     """The configuration file: `given`, else `AMENDS_CONFIG`, else `amends.toml` in `start` (the working folder) or above.
 
     Returns `None` where there is none; raises `ConfigurationError` where a named file does not exist.
     """
     named = given or os.environ.get("AMENDS_CONFIG")
     if named:
-        path = Path(named).absolute()
-        if not path.is_file():
+        path = os.path.abspath(named)
+        if not os.path.isfile(path):
             raise ConfigurationError("no configuration file {path}", path=path)
         return path
-    here = (start or Path.cwd()).absolute()
-    return next((folder / FILE_NAME for folder in (here, *here.parents) if (folder / FILE_NAME).is_file()), None)
+    folder, above = os.path.abspath(start or os.getcwd()), ""
+    while folder != above:
+        file = os.path.join(folder, FILE_NAME)
+        if os.path.isfile(file):
+            return file
+        above, folder = folder, os.path.dirname(folder)
+    return None
 
 
-def load_chain(file: Path) -> Chain:
+def load_chain(file: StrPath) -> Chain:
     """Read `file`. Raises `ConfigurationError` naming the file and the key for anything wrong in it."""
     import tomli
 
     try:
-        return Chain(file, tomli.loads(file.read_bytes().decode("utf-8")))
+        with open(file, "rb") as source:
+            return Chain(file, tomli.loads(source.read().decode("utf-8-sig")))
     except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ConfigurationError("{file}: {problem}", file=file, problem=error) from None
 
 
-def write_chain(file: Path, chain: Mapping[str, Any], branches: Mapping[str, Mapping[str, str]]) -> None:
+def write_chain(file: StrPath, chain: Mapping[str, Any], branches: Mapping[str, Mapping[str, str]]) -> None:
     """Write a new `amends.toml`; raises `ConfigurationError` where one is there already."""
     lines = ["# What each key means: docs/configuration.md", "[chain]", *(_line(*item) for item in chain.items())]
     for code, settings in branches.items():
         lines += ["", f"[branch.{_quote(code)}]", *(_line(*item) for item in settings.items())]
     try:
-        with file.open("x", encoding="utf-8") as out:
+        with open(file, "x", encoding="utf-8") as out:
             out.write("\n".join(lines) + "\n")
     except FileExistsError:
         raise ConfigurationError("{file} exists; nothing was changed", file=file) from None
@@ -105,15 +112,15 @@ def _quote(value: str) -> str:
     return '"' + "".join(char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}" for char in plain) + '"'
 
 
-def _database(file: Path, named: str) -> str:
+def _database(file: str, named: str) -> str:
     if "://" in named:
         raise ConfigurationError(
             "{file}: database = '{named}': this version keeps its ledger in a file; give a path", file=file, named=named
         )
-    return str((file.parent / named).absolute())
+    return os.path.abspath(os.path.join(os.path.dirname(file), named))
 
 
-def _check(file: Path, tables: Mapping[str, Any]) -> None:
+def _check(file: str, tables: Mapping[str, Any]) -> None:
     known = ("chain", "branch", "pack")
     for name, table in tables.items():
         if name not in known or not isinstance(table, dict):
@@ -126,7 +133,13 @@ def _check(file: Path, tables: Mapping[str, Any]) -> None:
     for code, branch in tables.get("branch", {}).items():
         if not isinstance(branch, dict):
             raise ConfigurationError("{file}: [branch.{code}] is not a table", file=file, code=code)
+        # A branch's code stands at the head of every number: it must be sayable over a telephone.
+        if not code or len(code) > 20 or " " in code or not code.isprintable():
+            raise ConfigurationError(
+                "{file}: [branch.{code}]: a code has 1 to 20 characters without spaces", file=file, code=code
+            )
         _check_table(file, f"branch.{code}", branch, _BRANCH_KEYS)
+    _check_packs(file, tables.get("pack", {}))
     chain = tables["chain"]
     if not all(isinstance(name, str) for name in chain["plugins"]):
         raise ConfigurationError("{file}: [chain] plugins: expected a list of names", file=file)
@@ -134,8 +147,14 @@ def _check(file: Path, tables: Mapping[str, Any]) -> None:
         raise ConfigurationError("{file}: [chain] language: expected zh or en", file=file)
 
 
+def _check_packs(file: str, packs: Mapping[str, Any]) -> None:
+    for industry, changes in packs.items():
+        if not isinstance(changes, dict):
+            raise ConfigurationError("{file}: [pack.{industry}] is not a table", file=file, industry=industry)
+
+
 def _check_table(
-    file: Path, name: str, table: Mapping[str, Any], keys: Mapping[str, type], required: tuple[str, ...] = ()
+    file: str, name: str, table: Mapping[str, Any], keys: Mapping[str, type], required: tuple[str, ...] = ()
 ) -> None:
     for key, value in table.items():
         if key not in keys:
@@ -143,7 +162,7 @@ def _check_table(
                 "{file}: [{name}] {key}: unknown; known: {known}", file=file, name=name, key=key, known=", ".join(keys)
             )
         if not isinstance(value, keys[key]):
-            expected = "a list" if keys[key] is list else "a string"
+            expected = Phrase("a list") if keys[key] is list else Phrase("a string")
             raise ConfigurationError(
                 "{file}: [{name}] {key}: expected {expected}", file=file, name=name, key=key, expected=expected
             )

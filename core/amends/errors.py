@@ -7,6 +7,12 @@ and a program can read the parts. Nothing here knows of exit codes: only the out
 from __future__ import annotations
 
 
+class Phrase(str):
+    """Words of ours among an error's data: said in the reader's language, unlike names and what people typed."""
+
+    __slots__ = ()
+
+
 class AmendsError(Exception):
     """Base of all. `template` is an English sentence with `{names}`; `data` holds their values."""
 
@@ -33,6 +39,10 @@ class PackError(Misuse):
 
 class PluginError(AmendsError):
     """A plugin is missing, broken, or answered something a hook does not allow; names the plugin."""
+
+
+class UnknownPlugin(Misuse, PluginError):
+    """No plugin of that name is installed; names those that are."""
 
 
 class Refused(AmendsError):

@@ -13,8 +13,9 @@ from amends.errors import Misuse
 # ISO 4217 gives most currencies two minor digits; these are the others a shop may meet.
 _MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
 _SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
-_AMOUNT = re.compile(r"(?P<whole>\d{1,13})(?:\.(?P<minor>\d{1,3}))?")
-_DECORATION = re.compile(r"^[¥$€£]|(?:元|块|yuan|rmb)$", re.IGNORECASE)
+# A comma only between thousands: "58,50" must not become five thousand.
+_AMOUNT = r"(?P<whole>\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.(?P<minor>\d{1,3}))?"
+_DECORATION = r"(?i)^[¥$€£]|(?:元|块|yuan|rmb)$"
 
 
 @frozen(order=False)
@@ -28,23 +29,28 @@ class Money:
     def parse(cls, text: str, currency: str) -> Money:
         """Read what a person types: `58`, `58.5`, `1,280.00`, `¥58`, `58元`, full-width digits.
 
-        Raises `Misuse` for anything else: a sign, more decimals than the currency has, words.
+        Raises `Misuse` for anything else: plus or minus, more decimals than the currency has, another currency's sign,
+        words.
         """
-        plain = unicodedata.normalize("NFKC", str(text)).strip().replace(",", "")
-        found = _AMOUNT.fullmatch(_DECORATION.sub("", plain).strip())
+        plain = unicodedata.normalize("NFKC", str(text)).strip()
+        found = re.fullmatch(_AMOUNT, re.sub(_DECORATION, "", plain).strip())
         digits = minor_digits(currency)
-        if not found or len(found["minor"] or "") > digits:
+        if not found or len(found["minor"] or "") > digits or _foreign(plain, currency):
             raise Misuse(
                 "'{text}' is not an amount in {currency}; expected something like {example}",
                 text=str(text)[:40],
                 currency=currency,
                 example=Money(5800 if digits == 2 else 58, currency).amount,
             )
-        return cls(int(found["whole"] + (found["minor"] or "").ljust(digits, "0")), currency)
+        return cls(int(found["whole"].replace(",", "") + (found["minor"] or "").ljust(digits, "0")), currency)
 
     @classmethod
     def from_json(cls, value: dict[str, str]) -> Money:
         """The inverse of `to_json`."""
+        whole, _point, minor = value["amount"].partition(".")
+        # What `to_json` wrote needs none of the patience that people's typing does.
+        if (whole + minor).isdecimal() and len(minor) == minor_digits(value["currency"]):
+            return cls(int(whole + minor), value["currency"])
         return cls.parse(value["amount"], value["currency"])
 
     @property
@@ -92,6 +98,12 @@ class Money:
 def minor_digits(currency: str) -> int:
     """How many decimals `currency` has (ISO 4217)."""
     return _MINOR_DIGITS.get(currency, 2)
+
+
+def _foreign(plain: str, currency: str) -> bool:
+    """Whether an amount begins with a currency sign that is not the one of `currency`."""
+    own = _SIGNS.get(currency)
+    return own is not None and plain[:1] in _SIGNS.values() and plain[:1] != own
 
 
 def total(amounts: Iterable[Money], currency: str) -> Money:

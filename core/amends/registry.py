@@ -7,7 +7,7 @@ whole command; so a plugin `x` that keeps to the name `amends_x.plugin` is impor
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -15,7 +15,7 @@ import pluggy
 from attrs import Factory, define, frozen
 
 from amends import hookspecs
-from amends.errors import AmendsError, PluginError
+from amends.errors import AmendsError, Phrase, PluginError, UnknownPlugin
 from amends.pack.load import build_pack, overlaid
 from amends.pack.values import Pack
 
@@ -87,15 +87,15 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Pl
     for name in (DEFAULTS, *reversed(tuple(names))):
         _register(plugins, name)
     for name, _, implementation in plugins.answering("industry"):
-        pack: Any = implementation.function()
+        pack = _pack(name, implementation.function)
         if pack is not None:
             changes = (overrides or {}).get(name)
-            plugins.packs[name] = _with_overrides(name, pack, changes)
+            plugins.packs[name] = build_pack(overlaid(pack.tables, changes)) if changes else pack
     for industry in overrides or {}:
         if industry not in plugins.packs:
             raise PluginError(
                 "[pack.{industry}] changes a pack that is not enabled; enabled: {enabled}",
-                industry=industry, enabled=", ".join(plugins.packs) or "none",
+                industry=industry, enabled=", ".join(plugins.packs) or Phrase("none"),
             )  # fmt: skip
     return plugins
 
@@ -129,8 +129,8 @@ def _module(name: str) -> ModuleType:
 def _look_up(name: str) -> ModuleType:
     found = [listed for listed in installed() if listed.name == name]
     if not found:
-        known = ", ".join(sorted({listed.name for listed in installed()})) or "none"
-        raise PluginError("no plugin named '{name}'; installed: {known}", name=name, known=known)
+        known = ", ".join(sorted({listed.name for listed in installed()})) or Phrase("none")
+        raise UnknownPlugin("no plugin named '{name}'; installed: {known}", name=name, known=known)
     if len(found) > 1:
         owners = " and ".join(listed.distribution for listed in found)
         raise PluginError("two plugins are named '{name}': from {owners}; remove one", name=name, owners=owners)
@@ -145,7 +145,16 @@ def _version(module: ModuleType) -> str:
     return str(getattr(module, "__version__", None) or getattr(package, "__version__", "0"))
 
 
-def _with_overrides(plugin: str, pack: Any, changes: Mapping[str, Any] | None) -> Pack:
-    if not isinstance(pack, Pack):
+def _pack(plugin: str, industry: Callable[[], object]) -> Pack | None:
+    """What the plugin introduces itself with; cases name their industry by the plugin's name, so the two must agree."""
+    try:
+        pack = industry()
+    except AmendsError:
+        raise
+    except Exception as error:
+        raise PluginError("plugin '{name}' cannot be loaded: {problem!r}", name=plugin, problem=error) from error
+    if pack is not None and not isinstance(pack, Pack):
         raise PluginError("plugin '{name}': industry() gave {got}, not a Pack", name=plugin, got=type(pack).__name__)
-    return build_pack(overlaid(pack.tables, changes)) if changes else pack
+    if pack is not None and pack.name != plugin:
+        raise PluginError("plugin '{name}': its pack is named '{pack}'; both must agree", name=plugin, pack=pack.name)
+    return pack

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-LANGUAGES = ("zh", "en")
+from amends import LANGUAGES
 
 
 @frozen
@@ -36,6 +36,16 @@ class Text:
 
 
 def _fill(template: str, values: Mapping[str, object], language: str) -> str:
-    return template.format_map(
-        {name: value.say(language) if isinstance(value, Text) else value for name, value in values.items()}
-    )
+    return template.format_map(_Spoken(values, language))
+
+
+class _Spoken(dict[str, object]):
+    """`values` in one language, looked up when asked for: a mapping's own way with unknown names stays its own."""
+
+    def __init__(self, values: Mapping[str, object], language: str) -> None:
+        self._values = values
+        self._language = language
+
+    def __missing__(self, name: str) -> object:
+        value = self._values[name]
+        return value.say(self._language) if isinstance(value, Text) else value

@@ -95,7 +95,7 @@ def _after_days(calendar: Calendar, way: Way, begin: int, count: int, at_edge: b
         return _closing(calendar, way, begin, way.day(calendar, today, count) if count else today)
     if not count:
         return way.settle(calendar, begin, at_edge)
-    if not calendar.hours_on(today):
+    if not calendar.hours_on(date.fromordinal(today)):
         # The count starts with the next open date. Or a day from Friday night would be due after one from Saturday.
         today, wall = way.day(calendar, today, 1), 0 if way.sign > 0 else DAY
     return way.settle(calendar, at_local(calendar.zone, way.day(calendar, today, count), wall), at_edge)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -13,7 +12,6 @@ Hours = tuple[tuple[int, int], ...]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_SECONDS = 24 * 60 * 60
-_TIME = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
 
 
 def read_hours(intervals: Iterable[Sequence[str]], day: str, *, overlapping: bool = False) -> Hours:
@@ -58,13 +56,17 @@ def _interval(interval: Sequence[str], day: str) -> tuple[int, int]:
 
 
 def _seconds(text: str, day: str) -> int:
-    found = _TIME.fullmatch(text) if isinstance(text, str) else None
-    if found:
-        hour, minute, second = (int(part or 0) for part in found.groups())
+    parts = text.split(":") if isinstance(text, str) and text.isascii() else []
+    if len(parts) in (2, 3) and all(part.isdecimal() and len(part) <= 2 for part in parts) and _padded(parts[1:]):
+        hour, minute, second = (int(part) for part in (*parts, "0")[:3])
         seconds = hour * 3600 + minute * 60 + second
         if minute < 60 and second < 60 and seconds <= DAY_SECONDS:
             return seconds
     raise ConfigurationError("opening hours of {day}: {text!r} is not a time from 00:00 to 24:00", day=day, text=text)
+
+
+def _padded(parts: list[str]) -> bool:
+    return all(len(part) == 2 for part in parts)
 
 
 def _text(opens: int, closes: int) -> str:

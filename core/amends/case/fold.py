@@ -10,19 +10,28 @@ from attrs import evolve
 from amends.case.events import Event, moment
 from amends.case.offer_fold import OFFER_STEPS
 from amends.case.values import Case, Clock, FollowUp, Point
-from amends.errors import LedgerError
+from amends.errors import LedgerError, Misuse
 from amends.money import Money
 from amends.text import Text
+
+# What reading an event raises that was never written by the desk.
+DAMAGED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, Misuse)
 
 
 def fold(events: Iterable[Event]) -> Case:
     """The case that `events` (all of one case, in order) tell of.
 
-    Raises `LedgerError` where they do not begin with `received`, skip a version, or are of an unknown kind.
+    Raises `LedgerError` where they do not begin with `received`, skip a version, or cannot be read.
     """
     case: Case | None = None
     for event in events:
-        case = apply(case, event)
+        try:
+            case = apply(case, event)
+        except DAMAGED as error:
+            raise LedgerError(
+                "case {case}: event {version} cannot be read ({problem}); run: amends ledger verify",
+                case=event.case_id, version=event.version, problem=repr(error),
+            ) from None  # fmt: skip
     if case is None:
         raise LedgerError("no events")
     return case
@@ -182,7 +191,11 @@ def _closed(case: Case, event: Event) -> Case:
 
 
 def _withdrawn(case: Case, event: Event) -> Case:
-    return evolve(case, stage="closed", outcome="withdrawn", closed_at=event.at)
+    # What the customer no longer asks for costs nothing: it must not count on the receipt for ever.
+    offers = tuple(
+        evolve(o, state="replaced") if o.state in ("waiting", "approved", "offered") else o for o in case.offers
+    )
+    return evolve(case, stage="closed", outcome="withdrawn", closed_at=event.at, offers=offers)
 
 
 def _reopened(case: Case, event: Event) -> Case:

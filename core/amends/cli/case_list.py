@@ -16,6 +16,8 @@ from amends.cli.output import print_line, print_table
 if TYPE_CHECKING:
     from amends.cli.session import Session
 
+# What a spreadsheet takes for the beginning of a formula; some take the full-width signs too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIELDS = (
     "number", "branch", "industry", "channel", "stage", "complaint", "category", "label", "severity", "incident",
     "owner_role", "owner", "received_at", "due", "reopened", "case_id",
@@ -65,14 +67,16 @@ def _local(moment: str | None, zone: Any) -> str:
 
 def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
     import csv
-    import sys
+    from io import StringIO
 
     # A spreadsheet runs a cell that begins like a formula; an apostrophe in front makes it text again.
-    writer = csv.DictWriter(sys.stdout, fieldnames=_FIELDS)
+    out = StringIO()
+    writer = csv.DictWriter(out, fieldnames=_FIELDS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _harmless(value) for name, value in row.items()})
+    click.echo(out.getvalue(), nl=False)
 
 
 def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -68,7 +68,7 @@ def print_offer(offer: Offer, pack: Pack, zone: ZoneInfo) -> None:
         _("round {round}: {remedies} ({state})").format(round=offer.round, remedies=remedies, state=STATE[offer.state])
     )
     if offer.state == "waiting":
-        decider = say(pack.roles[offer.decider].label) if offer.decider in pack.roles else offer.decider
+        decider = say(pack.role_label(offer.decider))
         promised = local(offer.promised, zone) if offer.promised else "?"
         print_line(
             _("  {total} on this receipt: {decider} ({code}) decides; the customer expects an answer by {time}").format(
@@ -83,9 +83,9 @@ def local(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _print_owner(case: Case, pack: Pack, zone: ZoneInfo) -> None:
-    role = say(pack.roles[case.owner_role].label) if case.owner_role in pack.roles else "?"
+    role = say(pack.role_label(case.owner_role))
     due = local(case.due, zone) if case.due else "-"
     print_line(_("owner: {role} ({person}) · due: {due}").format(role=role, person=case.owner or "-", due=due))
     if case.told:
-        roles = ", ".join(say(pack.roles[name].label) for name in case.told if name in pack.roles)
+        roles = ", ".join(say(pack.role_label(name)) for name in case.told)
         print_line(_("told at once: {roles}").format(roles=roles))

@@ -57,13 +57,15 @@ def command(
         right = needed(category, "--category", _("The right category"))
         show_result(session, reclassify(session.desk, session.target(number), session.actor, right, severity, because))
         return
+    from amends.desk.intake import checked_text
+
     desk = _desk(session, industry)
     pack = desk.pack(industry, session.branch if industry is None else None)
     if source is not None:
         for line in _lines(source):
             _print(session, desk, pack, line)
         return
-    words = needed(text, "--text", _("The complaint"))
+    words = checked_text(needed(text, "--text", _("The complaint")))
     _print(session, desk, pack, {"text": words, "channel": channel, "facts": pairs(facts, "--fact")})
 
 
@@ -103,19 +105,31 @@ def _lines(source: str) -> Iterator[dict[str, Any]]:
     from amends.errors import Misuse
 
     try:
-        file = sys.stdin if source == "-" else Path(source).open(encoding="utf-8")
+        file = sys.stdin.buffer if source == "-" else Path(source).open("rb")
     except OSError as error:
         raise Misuse("{file}: {problem}", file=source, problem=error.strerror) from None
     with file:
         for position, line in enumerate(file, start=1):
             if not line.strip():
                 continue
-            try:
-                value = json.loads(line)
-            except ValueError:
-                value = None
-            if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+            value = _object(line)
+            if value is None:
                 raise Misuse(
                     "{file}, line {line}: expected a JSON object with a string 'text'", file=source, line=position
                 )
             yield value
+
+
+def _object(line: bytes) -> dict[str, Any] | None:
+    """What one line says; `None` where it is no object, or its text, channel or facts are of the wrong kind."""
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        return None
+    facts = value.get("facts") or {}
+    if not isinstance(facts, dict) or any(isinstance(fact, dict | list) for fact in facts.values()):
+        return None
+    # JSON has numbers and booleans of its own; facts are read as people type them.
+    return {**value, "facts": {name: str(fact) for name, fact in facts.items() if fact is not None}}

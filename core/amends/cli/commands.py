@@ -7,6 +7,7 @@ import importlib
 import click
 
 from amends import __version__
+from amends.cli.help_text import Context
 from amends.cli.language import gettext as _
 from amends.cli.session import Session, standard
 
@@ -55,12 +56,26 @@ class CommandTable(click.Group):
             return None
         module = importlib.import_module(f"amends.cli.{COMMANDS[name][0]}")
         command: click.Command = module.command
-        return command
+        return _in_our_words(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, line) for name, (_module, line) in COMMANDS.items()])
+
+
+def _in_our_words(command: click.Command) -> click.Command:
+    """The command with what stands for values in its help (NAME, TEXT) in the language now spoken."""
+    command.context_class = Context
+    command.options_metavar = _("[OPTIONS]")
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.is_flag and not isinstance(option.type, click.Choice):
+            option.metavar = _(option.metavar or option.type.name.upper())
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = _("COMMAND [ARGS]...")
+        for sub_command in command.commands.values():
+            _in_our_words(sub_command)
+    return command
 
 
 @click.group(
@@ -75,3 +90,6 @@ class CommandTable(click.Group):
 def cli(ctx: click.Context) -> None:
     """Hold what all commands share."""
     ctx.ensure_object(Session)
+
+
+_in_our_words(cli)

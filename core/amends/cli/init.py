@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -39,9 +40,13 @@ def command(session: Session, industry: str | None, name: str | None, staff: str
         timezone=timezone,
     )
     if session.json:
-        print_json({"config": str(chain.file), "database": chain.database, "branch": branch, "staff": staff})
+        print_json({"config": chain.file, "database": chain.database, "branch": branch, "staff": staff})
         return
-    print_line(_("made {config} and {database}").format(config=chain.file.name, database=Path(chain.database).name))
+    print_line(
+        _("made {config} and {database}").format(
+            config=os.path.basename(chain.file), database=os.path.basename(chain.database)
+        )
+    )
     print_line(_("next: amends take"))
 
 

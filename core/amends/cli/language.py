@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from amends.errors import AmendsError
-from amends.text import LANGUAGES, Text
+from amends import LANGUAGES
+from amends.errors import AmendsError, Phrase
 
-_FOLDER = Path(__file__).parent.parent / "locale"
+if TYPE_CHECKING:
+    from amends.text import Text
+
+_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")
 _current = "en"
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
@@ -20,7 +23,7 @@ def use(language: str) -> None:
     _current = language if language in LANGUAGES else "en"
     _catalogue = _gettext.translation("amends", _FOLDER, [_current], fallback=True)
     os.environ["LANGUAGE"] = _current
-    _gettext.bindtextdomain("amends", str(_FOLDER))
+    _gettext.bindtextdomain("amends", _FOLDER)
     _gettext.textdomain("amends")
 
 
@@ -46,8 +49,18 @@ def say(text: Text) -> str:
 
 def translate(error: AmendsError) -> str:
     """An error's sentence in the language now spoken."""
-    data = {name: value.say(_current) if isinstance(value, Text) else value for name, value in error.data.items()}
-    return gettext(error.template).format(**data)
+    return gettext(error.template).format(**{name: _said(value) for name, value in error.data.items()})
+
+
+def _said(value: object) -> object:
+    """A part of an error's data for the reader: texts, phrases and errors within in their language."""
+    if isinstance(value, Phrase):
+        return gettext(value)
+    if isinstance(value, AmendsError):
+        return translate(value)
+    # A `Text` is known by what it can do: importing its module, attrs and all, is left to commands that need it.
+    speak = getattr(value, "say", None)
+    return speak(_current) if speak else value
 
 
 def _named(arguments: list[str], option: str = "--lang") -> str | None:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from amends.cli.language import gettext as _
+from amends.cli.language import translate
 from amends.cli.session import Session, pass_session, standard
 
 
@@ -35,7 +36,7 @@ def verify(session: Session, seals: tuple[str, ...]) -> None:
         connection.close()
     finding = verdict.finding
     if session.json:
-        found = {"where": finding.where, "what": finding.what} if finding else None
+        found = {"where": str(finding.where), "what": str(finding.what)} if finding else None
         print_json({"ok": finding is None, "events": verdict.events, "branches": verdict.branches, "finding": found})
     elif finding is None:
         print_line(
@@ -44,7 +45,8 @@ def verify(session: Session, seals: tuple[str, ...]) -> None:
             )
         )
     else:
-        print_line(_("NOT as written: {where}: {what}").format(where=finding.where, what=finding.what))
+        where, what = translate(finding.where), translate(finding.what)
+        print_line(_("NOT as written: {where}: {what}").format(where=where, what=what))
     if finding is not None:
         sys.exit(1)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from amends.cli import language
 from amends.errors import AmendsError, Misuse
+from amends.characters import mended
 
 USAGE, REFUSED = 2, 1
 
@@ -19,12 +20,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; every expected error is one line on standard error."""
+    arguments = [mended(argument) for argument in arguments]
     try:
         language.choose(arguments)
         return _run(arguments)
     except AmendsError as error:
         _complain(language.translate(error))
         return USAGE if isinstance(error, Misuse) else REFUSED
+    except OSError as error:
+        # A full disk under the output, a folder that may not be read: what the ledger reported stays true.
+        _complain(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+        return REFUSED
 
 
 def _run(arguments: list[str]) -> int:

@@ -12,8 +12,8 @@ import click
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on one line, Unicode as it is."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    """One JSON value on one line, Unicode as it is; half a character, which no output takes, as an escape."""
+    click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def print_line(text: str = "") -> None:

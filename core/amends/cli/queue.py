@@ -31,12 +31,14 @@ def command(
     from amends.ledger.connection import connect
     from amends.ledger.reading import open_count, queue
 
-    path = session.chain.database
+    path, branch = session.chain.database, session.known_branch
+    if stage is not None:
+        _check_stage(stage)
     connection = connect(path)
     try:
         filters = {"owner_role": role, "stage": stage, "category": category}
-        cases = queue(connection, path, session.branch, None if everything else limit, **filters)
-        count = open_count(connection, path, session.branch)
+        cases = queue(connection, path, branch, None if everything else limit, **filters)
+        count = open_count(connection, path, branch)
     finally:
         connection.close()
     print_cases(cases, session, csv=csv, title=_("open cases"))
@@ -44,3 +46,11 @@ def command(
         click.echo(
             _("{shown} of {count} open cases; the rest: amends queue --all").format(shown=len(cases), count=count)
         )
+
+
+def _check_stage(stage: str) -> None:
+    from amends.errors import Misuse
+    from amends.pack.values import STAGES
+
+    if stage not in STAGES:
+        raise Misuse("no stage '{stage}'; known: {known}", stage=stage, known=", ".join(STAGES))

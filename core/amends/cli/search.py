@@ -23,7 +23,7 @@ def command(session: Session, words: tuple[str, ...], limit: int, csv: bool) -> 
     path = session.chain.database
     connection = connect(path)
     try:
-        cases = search(connection, path, " ".join(words), session.branch, limit)
+        cases = search(connection, path, " ".join(words), session.known_branch, limit)
     finally:
         connection.close()
     print_cases(cases, session, csv=csv, title=_("found"))

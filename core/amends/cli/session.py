@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ import click
 from amends.cli.language import gettext as _
 from amends.config import Chain, find_config, load_chain
 from amends.errors import ConfigurationError, Misuse
+from amends.characters import mended
 
 if TYPE_CHECKING:
     from amends.desk.desk import Desk
@@ -35,7 +35,15 @@ class Session:
     @property
     def branch(self) -> str | None:
         """The branch named, if any."""
-        return self.given.get("branch") or os.environ.get("AMENDS_BRANCH") or None
+        return self.given.get("branch") or mended(os.environ.get("AMENDS_BRANCH", "")) or None
+
+    @property
+    def known_branch(self) -> str | None:
+        """The branch named, if any, which must be one of the chain: a list of an unknown one would just be empty."""
+        if self.branch is not None and self.branch not in self.chain.branches:
+            known = ", ".join(self.chain.branches)
+            raise Misuse("no branch '{code}'; known: {known}", code=self.branch, known=known)
+        return self.branch
 
     @property
     def chain(self) -> Chain:
@@ -44,7 +52,7 @@ class Session:
             file = find_config(self.given.get("config"))
             if file is None:
                 raise ConfigurationError(
-                    "no amends.toml in {folder} or above it; make one with: amends init", folder=Path.cwd()
+                    "no amends.toml in {folder} or above it; make one with: amends init", folder=os.getcwd()
                 )
             self._chain = load_chain(file)
         return self._chain
@@ -56,11 +64,11 @@ class Session:
     @property
     def actor(self) -> str:
         """Who acts: `--as`, `AMENDS_STAFF`, else whoever amends.toml says sits at this branch's desk."""
-        named = self.given.get("actor") or os.environ.get("AMENDS_STAFF")
+        named = self.given.get("actor") or mended(os.environ.get("AMENDS_STAFF", ""))
         if named:
             return str(named)
         branches = self.chain.branches
-        code = self.branch or (next(iter(branches)) if len(branches) == 1 else None)
+        code = self.known_branch or (next(iter(branches)) if len(branches) == 1 else None)
         usual = branches.get(code or "", {}).get("staff")
         if not usual:
             raise Misuse("who are you? name yourself with --as or AMENDS_STAFF")
@@ -73,7 +81,9 @@ class Session:
             from amends.desk.desk import Desk
             from amends.ledger.sqlite import SqliteLedger
 
-            self._desk = Desk(self.chain, SqliteLedger(self.chain.database))
+            ledger = SqliteLedger(self.chain.database)
+            click.get_current_context().call_on_close(ledger.close)
+            self._desk = Desk(self.chain, ledger)
         return self._desk
 
     def target(self, number: str, version: int | None = None) -> Target:

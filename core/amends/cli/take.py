@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from amends.cli.language import current
@@ -46,7 +48,7 @@ def command(
     asked = text is None and interactive()
     words = needed(text, "--text", _("What happened, in the customer's words"))
     if words == "-":
-        words = click.get_text_stream("stdin").read()
+        words = sys.stdin.buffer.read().decode(sys.stdin.encoding, "replace")
     if asked:
         name = name or click.prompt(_("Name (enter to leave out)"), default="", show_default=False)
         phone = phone or click.prompt(_("Telephone (enter to leave out)"), default="", show_default=False)

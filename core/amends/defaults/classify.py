@@ -12,8 +12,8 @@ from amends.text import Text
 
 # Weight that evidence of its own must have to be a matter of its own; what is grave needs any.
 _OWN_POINT = {"minor": 4, "ordinary": 4, "major": 1}
+_NAMED = 2  # how much more a fault that is named counts than praise or asking
 _QUOTED = 4  # patterns that a reason quotes
-_MATCHED = Text("命中：{patterns}(权重 {weight})", "matched: {patterns} (weight {weight})")
 _HARMLESS = {
     "praise": Text("称赞多于不满(权重 {weight})", "praise outweighs any displeasure (weight {weight})"),
     "question": Text("只是询问，没有投诉(权重 {weight})", "a plain question, no complaint (weight {weight})"),
@@ -23,8 +23,8 @@ _HARMLESS = {
 def classify(case: Case, view: View) -> list[Finding]:
     """Findings from the pack's patterns, surest first; `[]` where the text says nothing that is known.
 
-    The first is a point; so are others with strong evidence in another clause, or any if they are grave. The rest are alternatives, which
-    claim no severity and no incident. `category=None` means strictly "this is no complaint".
+    The first is a point; so is another with strong evidence in a clause of its own, or any if it is grave. The rest
+    are alternatives, which claim no severity and no incident. `category=None` means strictly "this is no complaint".
     """
     if not case.text:
         return []
@@ -55,7 +55,7 @@ def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
         evidence.strong(name) or pack.categories[name].incident for name in evidence.weights
     ):
         return None
-    against = max(evidence.weights.values(), default=0) + evidence.tones.get("complaint", 0)
+    against = _NAMED * sum(evidence.weights.values()) + evidence.tones.get("complaint", 0)
     for tone, said in _HARMLESS.items():
         weight = evidence.tones.get(tone, 0)
         if weight > against:
@@ -94,8 +94,11 @@ def _because(name: str, evidence: Evidence) -> Reason:
     """Quotes the pack's patterns, never the customer."""
     pointing = sorted((hit for hit in evidence.hits[name] if hit.owner[0] in POINTING), key=_heaviest)
     quoted = [hit.pattern for hit in pointing[:_QUOTED]]
-    values = {"patterns": Text("、".join(quoted), ", ".join(quoted)), "weight": evidence.weights[name]}
-    return Reason(f"category.{name}.{'strong' if evidence.strong(name) else 'keywords'}", _MATCHED.fill(values))
+    text = Text(  # written out, because `Text.fill` takes longer than all the rest of this
+        f"命中：{'、'.join(quoted)}(权重 {evidence.weights[name]})",
+        f"matched: {', '.join(quoted)} (weight {evidence.weights[name]})",
+    )
+    return Reason(f"category.{name}.{'strong' if evidence.strong(name) else 'keywords'}", text)
 
 
 def _heaviest(hit: Hit) -> int:

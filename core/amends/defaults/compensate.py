@@ -16,7 +16,7 @@ _GOODWILL = Text("心意，不抵应付的", "goodwill; it does not replace what
 def compensate(case: Case, view: View) -> list[Remedy]:
     """The remedies of the categories of all points, best first, each once; unclassified: the whole menu."""
     pack = view.pack
-    categories = [pack.categories[point.category] for point in case.points if point.category in pack.categories]
+    categories = pack.named(point.category for point in case.points)
     codes = dict.fromkeys(code for category in categories for code in category.remedies) or dict.fromkeys(pack.remedies)
     return [_remedy(code, pack.remedies[code], case) for code in codes]
 

@@ -8,8 +8,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from amends.keywords import lexicon
-from amends.keywords.index import Hit, Index, Owner
+from amends.compiled import keep, kept, states
+from amends.keywords import index as keyword_index
+from amends.keywords import lexicon, pieces
+from amends.keywords.index import LAYOUT, Hit, Index, Owner
 from amends.keywords.negation import negated
 from amends.keywords.normalise import normalise
 from amends.keywords.passage import Passage
@@ -45,8 +47,19 @@ class Evidence:
 
 @lru_cache(maxsize=_PACKS)
 def index(pack: Pack) -> Index:
-    """All patterns of a pack and of the lexicon; raises `Misuse` naming a pattern that could never be found."""
-    return Index([*_patterns(pack), *lexicon.entries()])
+    """All patterns of a pack and of the lexicon, made once and kept compiled beside the pack.
+
+    Raises `Misuse` naming a pattern that could never be found.
+    """
+    if pack.folder is None:
+        return Index([*_patterns(pack), *lexicon.entries()])
+    fingerprint = (LAYOUT, pack.digest, lexicon.fingerprint(), sorted(WEIGHTS.items()))
+    tables = kept(pack.folder, "patterns", fingerprint)
+    if tables is not None:
+        return Index.from_tables(tables)
+    made = Index([*_patterns(pack), *lexicon.entries()])
+    keep(pack.folder, "patterns", fingerprint, made.tables)
+    return made
 
 
 def _patterns(pack: Pack) -> Iterator[tuple[Owner, str, int]]:
@@ -109,20 +122,21 @@ def _widest(found: list[Hit]) -> list[Hit]:
 
 
 def _swallows(wide: Hit, hit: Hit) -> bool:
-    """Whether `hit`, which does not begin before `wide`, is a shorter part of it that adds nothing."""
-    if hit.end > wide.end or wide.end - wide.start == hit.end - hit.start:
+    """Whether `hit`, which comes after `wide` in the order of `Index.search`, is a part of it that adds nothing."""
+    if hit.end > wide.end:
         return False
     kind, other = hit.owner[0], wide.owner[0]
     if hit.owner[1] == wide.owner[1]:
-        return kind == other or (kind in POINTING and (other == "against" or (kind, other) == ("keywords", "strong")))
-    return (kind in _NEGATIVE and other == "praise") or (kind == "praise" and other in _NEGATIVE)
+        return kind == other or (kind in POINTING and other in POINTING | {"against"})
+    narrower = hit.end - hit.start < wide.end - wide.start
+    return narrower and ((kind in _NEGATIVE and other == "praise") or (kind == "praise" and other in _NEGATIVE))
 
 
 def _polar(found: Iterable[Hit], text: str) -> Iterator[Hit]:
     """Hits that no "not" takes back; praise that is taken back complains."""
     for hit in found:
         kind = hit.owner[0]
-        if kind == "contrast" or not negated(text, hit.start, hit.pattern):
+        if kind == "contrast" or not negated(text, hit.start, hit.end, hit.pattern):
             yield hit
         elif kind == "praise":
             yield hit._replace(owner=("complaint", ""), weight=1)

@@ -7,7 +7,7 @@ from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
 from amends.desk.proposal import check_authority, waiting_offer
 from amends.desk.work import Target, work_on
-from amends.errors import Refused
+from amends.errors import Phrase, Refused
 
 
 def offer(desk: Desk, target: Target, actor: str) -> Case:
@@ -42,6 +42,6 @@ def decline(desk: Desk, target: Target, actor: str, wish: str) -> Case:
     """Record the customer's no and what they want instead; the next round begins."""
     with work_on(desk, target, actor) as work:
         current = waiting_offer(work, "decline", "offered")
-        words = checked_text(wish, "the customer's wish")
+        words = checked_text(wish, Phrase("the customer's wish"))
         work.record("declined", {"round": current.round}, personal={"wish": words})
         return work.finish()

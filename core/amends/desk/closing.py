@@ -6,7 +6,7 @@ from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
 from amends.desk.work import Target, work_on
-from amends.errors import Misuse, Refused
+from amends.errors import Misuse, Phrase, Refused
 
 # What a customer still waits for; a case with one of these cannot be closed over their head.
 _PENDING = {"waiting": "approve", "approved": "offer", "offered": "accept or decline", "accepted": "carry-out"}
@@ -23,8 +23,12 @@ def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None 
                 "no point '{point}' on {number}; known: {known}", point=point, number=work.case.number, known=known
             )
         if point is None and len(opened) != 1:
-            raise Misuse("which point? give --point; without an answer: {open}", open=", ".join(opened) or "none")
-        work.record("answered", {"point": point or opened[0]}, personal={"answer": checked_text(text, "the answer")})
+            raise Misuse(
+                "which point? give --point; without an answer: {open}", open=", ".join(opened) or Phrase("none")
+            )
+        work.record(
+            "answered", {"point": point or opened[0]}, personal={"answer": checked_text(text, Phrase("the answer"))}
+        )
         return work.finish()
 
 
@@ -35,7 +39,7 @@ def close(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
         work.require("close", "intake", "facts", "proposal", "follow_up")
         if case.offer and case.offer.state in _PENDING:
             raise Refused("{number}: round {round} is {state}; next: {next}", number=case.number, round=case.offer.round,
-                          state=case.offer.state, next=_PENDING[case.offer.state])  # fmt: skip
+                          state=Phrase(case.offer.state), next=_PENDING[case.offer.state])  # fmt: skip
         if case.open_points:
             points = "; ".join(f"{point.id} {point.label.say(case.language)}" for point in case.open_points)
             raise Refused("{number}: without an answer: {points}; next: answer", number=case.number, points=points)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from amends.business_time import calendar_due, due
 from amends.case.answers import Answered, ClockTerms, Task
-from amends.case.events import stamp
+from amends.case.events import Event, stamp
 from amends.policy.ask import ask
 
 if TYPE_CHECKING:
@@ -54,9 +54,13 @@ def due_at(work: Work, terms: ClockTerms | Task, start: datetime, counting: str)
 def _start_clocks(work: Work) -> None:
     if work.case.stage == "closed":
         return
-    running = {clock.name for clock in work.case.clocks}
+    latest = _since_reopening(work.events)
+    came = {event.kind: event.at for event in latest}
+    # A customer who comes back waits anew: what ran from the intake runs from the reopening.
+    came["received"] = latest[0].at
+    started = {clock["name"] for event in latest if event.kind == "clocks_started" for clock in event.body["clocks"]}
+    running = {clock.name for clock in work.case.clocks if clock.met_at is None or clock.name in started}
     for answered in ask(work.desk.plugins, "route", work.case, work.view())[:1]:
-        came = {event.kind: event.at for event in work.events}
         fresh = [terms for terms in answered.value.clocks if terms.name not in running and terms.start in came]
         if fresh:
             body = {
@@ -64,6 +68,12 @@ def _start_clocks(work: Work) -> None:
                 "answers": [_clock_answer(answered, terms) for terms in fresh],
             }
             work.record("clocks_started", body, plugin=_by(answered))
+
+
+def _since_reopening(events: list[Event]) -> list[Event]:
+    """The events from the last reopening on; all of them where there was none."""
+    last = max((index for index, event in enumerate(events) if event.kind == "reopened"), default=0)
+    return events[last:]
 
 
 def _clock_body(work: Work, terms: ClockTerms, start: datetime) -> dict[str, Any]:

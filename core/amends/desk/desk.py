@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from amends import registry
 from amends.business_time import Calendar
-from amends.errors import LedgerError, Misuse
+from amends.errors import LedgerError, Misuse, Phrase
 from amends.ledger.protocol import Ledger, Transaction
 from amends.pack.load import build_pack
 from amends.pack.values import Pack
@@ -53,7 +53,7 @@ class Desk:
 
     def branch(self, code: str | None) -> str:
         """The branch named, or the chain's only one. Raises `Misuse` naming the branches there are."""
-        known = ", ".join(self.chain.branches) or "none; add [branch.CODE] to amends.toml"
+        known = ", ".join(self.chain.branches) or Phrase("none; add [branch.CODE] to amends.toml")
         if code is None:
             if len(self.chain.branches) != 1:
                 raise Misuse("which branch? name it with --branch; known: {known}", known=known)
@@ -69,7 +69,7 @@ class Desk:
         if named is None and len(packs) == 1:
             return next(iter(packs.values()))
         if named not in packs:
-            known = ", ".join(packs) or "none; name one in amends.toml, [chain] plugins"
+            known = ", ".join(packs) or Phrase("none; name one in amends.toml, [chain] plugins")
             raise Misuse("no industry '{named}'; enabled: {known}", named=named or "?", known=known)
         return packs[named]
 
@@ -89,7 +89,12 @@ class Desk:
         return self._packs[fingerprint]
 
     def calendar(self, pack: Pack) -> Calendar:
-        """The opening hours that a pack's business clocks count in."""
+        """The opening hours that a pack's business clocks count in, public holidays taken out where it names them."""
         if id(pack) not in self._calendars:
-            self._calendars[id(pack)] = Calendar.build(pack.calendar.week, self.zone)
+            public = None
+            if pack.calendar.holidays != "none":
+                from amends.business_time import holidays
+
+                public = holidays.load(pack.calendar.holidays)
+            self._calendars[id(pack)] = Calendar.build(pack.calendar.week, self.zone, public=public)
         return self._calendars[id(pack)]

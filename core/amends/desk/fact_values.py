@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from amends.errors import Misuse
 from amends.money import Money
-from amends.pack.values import Pack
+from amends.pack.values import FactRule, Pack
 
 _YES = {"yes": True, "y": True, "true": True, "1": True, "是": True, "有": True}
 _NO = {"no": False, "n": False, "false": False, "0": False, "否": False, "不是": False, "没有": False, "无": False}
@@ -33,11 +34,27 @@ def read_facts(pack: Pack, given: Mapping[str, str]) -> dict[str, Any]:
     return facts
 
 
+def receipt_number(given: str | None, facts: Mapping[str, Any]) -> str | None:
+    """The receipt that claims add up on: the one `given`, else the fact of that name; `None` where it is not known.
+
+    Full-width digits and spaces must not make two receipts of one: the limits per receipt would not hold.
+    """
+    typed = given or str(facts.get("receipt") or "")
+    return "".join(unicodedata.normalize("NFKC", typed).split()) or None
+
+
 def split_facts(pack: Pack, facts: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What stays in the record for ever, and what belongs to the person and can be erased; both ready for an event."""
+    """What stays in the record for ever, and what belongs to the person and can be erased; both ready for an event.
+
+    Free text may say anything about anybody, so it always belongs to the person.
+    """
     ready = {name: value.to_json() if isinstance(value, Money) else value for name, value in facts.items()}
-    stays = {name: value for name, value in ready.items() if not pack.facts[name].personal}
+    stays = {name: value for name, value in ready.items() if not _personal(pack.facts[name])}
     return stays, {name: value for name, value in ready.items() if name not in stays}
+
+
+def _personal(rule: FactRule) -> bool:
+    return rule.personal or rule.type == "text"
 
 
 def _text(name: str, value: str, currency: str) -> str:

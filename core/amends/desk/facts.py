@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from amends.case.values import Case
 from amends.desk.desk import Desk
-from amends.desk.fact_values import read_facts, split_facts
+from amends.desk.fact_values import read_facts, receipt_number, split_facts
 from amends.desk.intake import checked_text
 from amends.desk.work import Target, work_on
-from amends.errors import Misuse
+from amends.errors import Misuse, Phrase
 
 
 def note(
@@ -31,8 +31,9 @@ def note(
         given = read_facts(work.pack, facts or {})
         if text or given or party or receipt:
             stays, personal = split_facts(work.pack, given)
-            words = checked_text(text, "the note") if text else ""
-            body = {"facts": stays, **({"receipt": receipt} if receipt else {})}
+            words = checked_text(text, Phrase("the note")) if text else ""
+            number = receipt_number(receipt, given)
+            body = {"facts": stays, **({"receipt": number} if number else {})}
             work.record("noted", body, personal={"text": words, "facts": personal, "party": dict(party or {})})
         elif not confirmed:
             raise Misuse("nothing to note; give --text, --fact NAME=VALUE, --name, --phone, --receipt or --confirmed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.case.values import Case, FollowUp
 from amends.desk.desk import Desk
 from amends.desk.work import Target, Work, work_on
-from amends.errors import Misuse, Refused
+from amends.errors import Misuse, Phrase, Refused
 
 # Scores run from 1 to 5; up to this one the customer is not satisfied and the case opens again.
 LOW_SCORE = 2
@@ -24,9 +24,12 @@ def follow_up(
             raise Misuse("'{task}' asks for a score from 1 to 5; give --score", task=chosen.code)
         if score is not None and not 1 <= score <= 5:
             raise Misuse("the score {score} is not one from 1 to 5", score=score)
+        if score is not None and not chosen.scored:
+            raise Misuse("'{task}' asks for no score; leave --score out", task=chosen.code)
         body = {"task": chosen.code, "score": score}
         work.record("followed_up", body, personal={"comment": comment.strip()})
-        if score is not None and score <= LOW_SCORE:
+        # A case that is open again already is not thrown back: what was agreed meanwhile stands.
+        if score is not None and score <= LOW_SCORE and work.case.stage in ("follow_up", "closed"):
             work.record("reopened", {"reason": "low_score", "score": score})
         return work.finish()
 
@@ -41,7 +44,7 @@ def _task(work: Work, code: str | None, score: int | None) -> FollowUp:
                 "no open task '{task}' on {number}; open: {known}",
                 task=code,
                 number=work.case.number,
-                known=known or "none",
+                known=known or Phrase("none"),
             )
         return found[0]
     if not tasks:

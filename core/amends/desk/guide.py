@@ -67,22 +67,21 @@ def _category_steps(case: Case, pack: Pack) -> list[Step]:
         return []
     steps: list[Step] = []
     for point in sorted(case.points, key=lambda point: not _is_incident(pack, point.category)):
-        category = pack.categories.get(point.category or "")
-        if category is not None:
+        for category in pack.named([point.category]):
             steps += _paired(category.do, category.say)
             steps += [Step(do=keep) for keep in category.evidence]
     return steps
 
 
 def _is_incident(pack: Pack, name: str | None) -> bool:
-    category = pack.categories.get(name or "")
-    return category is not None and category.incident
+    return any(category.incident for category in pack.named([name]))
 
 
 def _fact_steps(case: Case, pack: Pack) -> list[Step]:
     """What is still to be established, as requests."""
-    categories = [pack.categories[point.category] for point in case.points if point.category in pack.categories]
-    names = dict.fromkeys(name for category in categories for name in category.facts if name not in case.facts)
+    categories = pack.named(point.category for point in case.points)
+    known = {*case.facts, *(["receipt"] if case.receipt else [])}
+    names = dict.fromkeys(name for category in categories for name in category.facts if name not in known)
     return [Step(do=pack.facts[name].label, say=pack.facts[name].ask) for name in names]
 
 
@@ -119,7 +118,7 @@ def _words(words: Words | None) -> list[Step]:
 def _values(case: Case, pack: Pack, zone: ZoneInfo) -> dict[str, object]:
     offer = case.offer
     promised = offer.promised if offer and offer.promised and offer.state == "waiting" else case.due
-    decider = pack.roles[offer.decider].label if offer and offer.decider in pack.roles else _NOBODY
+    decider = pack.role_label(offer.decider) if offer else _NOBODY
     return _Partial(
         name=case.party.get("name", ""),
         number=case.number,

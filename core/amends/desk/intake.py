@@ -12,10 +12,10 @@ from amends.case.values import Case
 from amends.desk.classifying import classify_case
 from amends.desk.consequences import route_case
 from amends.desk.desk import Desk
-from amends.desk.fact_values import read_facts, split_facts
-from amends.desk.numbering import number_of, period_of
+from amends.desk.fact_values import read_facts, receipt_number, split_facts
+from amends.desk.numbering import number_of, period_of, series_of
 from amends.desk.work import CORE, Work, repeated, request_digest, staff_member
-from amends.errors import Misuse
+from amends.errors import Misuse, Phrase
 from amends.pack.values import CHANNELS, Pack
 
 # The longest text of a complaint, in characters: a long letter has a tenth of it.
@@ -56,8 +56,9 @@ def take(desk: Desk, intake: Intake, actor: str) -> Case:
     branch = desk.branch(intake.branch)
     pack = desk.pack(intake.industry, branch)
     request = request_digest(
-        "take", text, intake.channel, sorted(intake.facts.items()), sorted(intake.party.items()), intake.receipt
-    )
+        "take", text, intake.channel, sorted(intake.facts.items()), sorted(intake.party.items()), intake.receipt,
+        pack.name, intake.category, intake.language, intake.confirmed,
+    )  # fmt: skip
     with desk.ledger.write() as transaction:
         known = repeated(transaction, branch, intake.key, request)
         if known is not None:
@@ -72,7 +73,7 @@ def take(desk: Desk, intake: Intake, actor: str) -> Case:
         return work.finish()
 
 
-def checked_text(text: str, what: str = "the complaint") -> str:
+def checked_text(text: str, what: Phrase = Phrase("the complaint")) -> str:
     """`text` without what no file can hold; raises `Misuse` where nothing is left or too much."""
     clean = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "").strip()
     if not clean:
@@ -89,17 +90,20 @@ def _receive(work: Work, intake: Intake, branch: str, text: str, request: str) -
     pack: Pack = work.pack
     local = work.now.astimezone(work.desk.zone)
     period = period_of(pack.numbering, local)
-    serial = work.transaction.next_serial(branch, pack.name, period)
-    stays, personal = split_facts(pack, read_facts(pack, intake.facts))
+    series = series_of(pack.numbering)
+    serial = work.transaction.next_serial(branch, series, period)
+    facts = read_facts(pack, intake.facts)
+    stays, personal = split_facts(pack, facts)
     body = {
         "number": number_of(pack.numbering, branch, local, serial),
         "serial": serial,
+        "series": series,
         "period": period,
         "industry": pack.name,
         "channel": intake.channel,
         "language": intake.language,
         "facts": stays,
-        "receipt": intake.receipt,
+        "receipt": receipt_number(intake.receipt, facts),
     }
     if intake.key:
         body |= {"key": intake.key, "request": request}

@@ -15,7 +15,7 @@ from amends.case.offer_fold import remedy_to_json
 from amends.case.values import Case, Offer, OfferedRemedy
 from amends.desk.desk import Desk
 from amends.desk.work import Target, Work, case_id_of, work_on
-from amends.errors import Misuse, Refused
+from amends.errors import Misuse, Phrase, Refused
 from amends.hookspecs import View
 from amends.money import Money, total
 from amends.policy.ask import ask
@@ -92,7 +92,7 @@ def check_authority(work: Work, role: str, what: str) -> Decision:
         raise Refused(
             "{number}: {total} on this receipt needs {decider} ({code}); {actor} is {role}, who may not {what} it",
             number=work.case.number, total=sum_now, decider=label, code=decision.role, actor=work.actor.name,
-            role=mine, what=what,
+            role=mine, what=Phrase(what),
         )  # fmt: skip
     return decision
 
@@ -106,7 +106,8 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
         last = work.events[-1]
         raise Refused(
             "{number}: cannot {verb}; round {round} is {state}, not {wanted} (last: '{kind}' by {actor})",
-            number=work.case.number, verb=verb, round=offer.round, state=offer.state, wanted=state, kind=last.kind,
+            number=work.case.number, verb=Phrase(verb), round=offer.round, state=Phrase(offer.state), wanted=Phrase(state),
+            kind=Phrase(last.kind),
             actor=last.actor,
         )  # fmt: skip
     return offer

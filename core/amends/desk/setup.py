@@ -1,16 +1,29 @@
-"""Setting up a chain in a folder: `amends.toml`, the ledger, the first staff member; all of it or nothing."""
+"""Setting up a chain in a folder: `amends.toml`, the ledger, the first staff; all of it or nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from amends.config import FILE_NAME, Chain, load_chain, write_chain
-from amends.desk.desk import Desk
+from amends.desk.desk import Desk, now
 from amends.desk.staff import add_staff
 from amends.errors import ConfigurationError
 from amends.ledger.connection import create
 from amends.ledger.sqlite import SqliteLedger
+
+
+@frozen
+class Member:
+    """Somebody who is to work at a branch from the beginning; `role=None`: the front line of the branch's trade."""
+
+    name: str
+    branch: str
+    role: str | None = None
 
 
 def set_up(
@@ -21,25 +34,37 @@ def set_up(
 
     Raises `ConfigurationError` where the folder has a chain already, `PluginError` for an unknown industry.
     """
-    file, database = folder / FILE_NAME, folder / "amends.db"
+    settings = {
+        "name": name, "plugins": [industry], "currency": "CNY", "timezone": timezone, "language": language,
+        "database": "amends.db",
+    }  # fmt: skip
+    return set_up_chain(folder, settings, {branch: {"staff": staff}}, [Member(staff, branch)])
+
+
+def set_up_chain(
+    folder: Path,
+    settings: Mapping[str, Any],
+    branches: Mapping[str, Mapping[str, str]],
+    staff: Sequence[Member],
+    clock: Callable[[], datetime] = now,
+) -> Chain:
+    """Make a chain of any trades and branches; `settings` and `branches` become `[chain]` and `[branch.CODE]`.
+
+    The first of `staff` adds the others. Raises what `set_up` raises.
+    """
+    file, database = folder / FILE_NAME, folder / settings["database"]
     for path in (file, database):
         if path.exists():
             raise ConfigurationError("{file} exists; nothing was changed", file=path)
-    settings: dict[str, dict[str, Any]] = {
-        "chain": {
-            "name": name, "plugins": [industry], "currency": "CNY", "timezone": timezone, "language": language,
-            "database": database.name,
-        },
-        "branch": {branch: {"staff": staff}},
-    }  # fmt: skip
-    chain = Chain(file, settings)
-    desk = Desk(chain, SqliteLedger(chain.database))
-    front_line = desk.pack(industry).front_line
+    chain = Chain(file, {"chain": settings, "branch": branches})
+    desk = Desk(chain, SqliteLedger(chain.database), clock)
+    roles = [member.role or desk.pack(None, member.branch).front_line for member in staff]
     chain.zone()
     try:
         create(chain.database)
-        add_staff(desk, staff, front_line, branch, None)
-        write_chain(file, settings["chain"], settings["branch"])
+        for member, role in zip(staff, roles, strict=True):
+            add_staff(desk, member.name, role, member.branch, None if member is staff[0] else staff[0].name)
+        write_chain(file, settings, branches)
     except BaseException:
         desk.ledger.close()
         for suffix in ("", "-wal", "-shm"):

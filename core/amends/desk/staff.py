@@ -17,7 +17,7 @@ def add_staff(
     code = desk.branch(branch)
     pack = desk.pack(industry, code)
     name = name.strip()
-    if not name or len(name) > 60 or any(char in name for char in "/\x00\n\r\t"):
+    if not name or len(name) > 60 or "/" in name or not name.isprintable():
         raise Misuse("'{name}' cannot be a name; expected up to 60 characters without / or line breaks", name=name[:80])
     if role not in pack.roles:
         raise Misuse("no role '{role}'; known: {known}", role=role, known=", ".join(pack.roles))

@@ -17,7 +17,7 @@ from amends.case.fold import apply, fold
 from amends.case.values import Case
 from amends.desk.consequences import draw_consequences
 from amends.desk.desk import Desk
-from amends.errors import Conflict, Misuse, NotFound, Refused
+from amends.errors import Conflict, Misuse, NotFound, Phrase, Refused
 from amends.hookspecs import View
 from amends.ledger.chain import canonical
 from amends.ledger.projections import customer_key
@@ -109,7 +109,8 @@ class Work:
             last = self.events[-1]
             raise Refused(
                 "{number}: cannot {verb} now; it is at {stage} since {actor} recorded '{kind}' at {at}",
-                number=self.case.number, verb=verb, stage=self.case.stage, actor=last.actor, kind=last.kind,
+                number=self.case.number, verb=Phrase(verb), stage=self.pack.stages[self.case.stage].label,
+                actor=last.actor, kind=Phrase(last.kind),
                 at=last.at.astimezone(self.desk.zone).strftime("%Y-%m-%d %H:%M"),
             )  # fmt: skip
 
@@ -136,7 +137,7 @@ def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
             after = events[min(target.version, len(events) - 1)]
             raise Conflict(
                 "{number}: {actor} recorded '{kind}' meanwhile (version {now}, you saw {seen}); look again",
-                number=case.number, actor=after.actor, kind=after.kind, now=case.version, seen=target.version,
+                number=case.number, actor=after.actor, kind=Phrase(after.kind), now=case.version, seen=target.version,
             )  # fmt: skip
         yield work
 
@@ -157,7 +158,7 @@ def staff_member(transaction: Transaction, name: str) -> StaffMember:
     """The staff member of that name; raises `Misuse` naming those there are."""
     member = transaction.staff(name)
     if member is None:
-        known = ", ".join(transaction.staff_names()) or "none"
+        known = ", ".join(transaction.staff_names()) or Phrase("none")
         raise Misuse("no staff member '{name}'; known: {known}", name=name, known=known)
     return member
 

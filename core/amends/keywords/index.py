@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
-from amends.keywords.pieces import CHINESE, WORD, beginning, finish, fold, is_letter
+from amends.keywords.pieces import CHINESE, WORD, beginning, finish, is_letter, word
 
+LAYOUT = 2  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
 _HEAD = 2
+_MOST = 50  # times one pattern is reported; who repeats it more often says no more
 Owner = tuple[str, str]  # the kind of a pattern ("strong", "praise") and the name of the entry it belongs to, if any
 
 
@@ -31,6 +33,7 @@ class Hit(NamedTuple):
 # the pattern; whose it is, and with what weight.
 _Candidate = tuple[str, str, int, bool, str, list[tuple[Owner, int]]]
 _Table = dict[str, list[_Candidate]]
+_Tables = tuple[_Table, _Table, _Table, _Table, _Table]
 
 
 class Index:
@@ -41,47 +44,72 @@ class Index:
         for owner, pattern, weight in entries:
             owners.setdefault(pattern, []).append((owner, weight))
         self._pairs: _Table = {}
+        self._triples: _Table = {}
         self._singles: _Table = {}
         self._words: _Table = {}
         self._stems: _Table = {}
         for pattern, owned in owners.items():
-            if pattern[:1] >= CHINESE <= pattern[-1:] and pattern.isalpha():
-                first, second, reach, plain = fold(pattern), "", 0, True
-            else:
+            if "…" in pattern or "*" in pattern:
                 (first, second, reach), plain = beginning(pattern), False
+            else:
+                first, second, reach = word(pattern), "", 0
+                plain = first[0] >= CHINESE <= first[-1]
             table, key = self._place(first, pattern)
             table.setdefault(key, []).append((first, second, reach, plain, pattern, owned))
 
+    @classmethod
+    def from_tables(cls, tables: _Tables) -> Index:
+        """An index from the `tables` of one made before: plain data that can be kept in a file."""
+        made = cls(())
+        made._pairs, made._triples, made._singles, made._words, made._stems = tables
+        return made
+
+    @property
+    def tables(self) -> _Tables:
+        """All it knows, as plain data for `from_tables`."""
+        return self._pairs, self._triples, self._singles, self._words, self._stems
+
     def _place(self, first: str, pattern: str) -> tuple[_Table, str]:
         if not is_letter(first[0]):
-            return (self._pairs if len(first) > 1 else self._singles), first[:_HEAD]
+            if len(first) > _HEAD:
+                self._pairs.setdefault(first[:_HEAD], [])  # a text is looked up by threes only where twos are known
+                return self._triples, first[: _HEAD + 1]
+            return (self._pairs if len(first) == _HEAD else self._singles), first
         match = WORD.match(first)
-        word = match[0] if match else first
-        stem = len(word) == len(first) and pattern.startswith("*", len(first))
-        return (self._stems, word[:_HEAD]) if stem else (self._words, word)
+        head = match[0] if match else first
+        stem = len(head) == len(first) and pattern.startswith("*", len(first))
+        return (self._stems, head[:_HEAD]) if stem else (self._words, head)
 
     def search(self, text: str) -> list[Hit]:
-        """Every pattern in `text` (normalised), overlapping ones too, by start, the widest first; in linear time."""
+        """Every pattern in `text` (normalised), overlapping ones too; by start, the widest and heaviest first.
+
+        Takes time in proportion to the length of the text.
+        """
         begun: list[tuple[int, _Candidate]] = []
         if not text.isascii():
-            begun = _begun(self._pairs, enumerate(map(add, text, text[1:])), text)
+            pairs = self._pairs
+            keys = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+            begun = _begun(pairs, keys, text)
+            begun += _begun(self._triples, [(at, text[at : at + _HEAD + 1]) for at, _ in keys], text)
             if self._singles and not self._singles.keys().isdisjoint(text):
                 begun += _begun(self._singles, enumerate(text), text)
         words = [(match.start(), match[0]) for match in WORD.finditer(text)]
         if words:
             begun += _begun(self._words, words, text)
-            begun += _begun(self._stems, [(at, word[:_HEAD]) for at, word in words], text)
+            begun += _begun(self._stems, [(at, found[:_HEAD]) for at, found in words], text)
         found: list[Hit] = []
+        times: dict[str, int] = {}
         for start, (first, _, _, plain, pattern, owners) in begun:
             end = start + len(first) if plain else finish(text, start, pattern)
-            if end:
+            if end and (time := times.get(pattern, 0)) < _MOST:
+                times[pattern] = time + 1
                 found += [Hit(owner, pattern, weight, start, end) for owner, weight in owners]
         found.sort(key=_order)
         return found
 
 
-def _order(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+def _order(hit: Hit) -> tuple[int, int, int]:
+    return hit.start, -hit.end, -hit.weight
 
 
 def _begun(table: _Table, keys: Iterable[tuple[int, str]], text: str) -> list[tuple[int, _Candidate]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
+from amends import LANGUAGES
 from amends.errors import PackError
 from amends.keywords.index import Owner
-from amends.text import LANGUAGES
 
-_FILE = Path(__file__).with_name("lexicon.toml")
+FILE = os.path.join(os.path.dirname(__file__), "lexicon.toml")
 KINDS = ("praise", "question", "complaint", "grave", "minor", "contrast")
 
 
@@ -22,13 +22,15 @@ def entries() -> tuple[tuple[Owner, str, int], ...]:
     """
     import tomli
 
-    return tuple(_entries(tomli.loads(_FILE.read_text(encoding="utf-8"))))
+    with open(FILE, "rb") as source:
+        tables = tomli.load(source)
+    return tuple(_entries(tables))
 
 
 def _entries(tables: dict[str, dict[str, dict[str, list[str]]]]) -> Iterator[tuple[Owner, str, int]]:
     for kind, languages in tables.items():
         if kind not in KINDS or not languages.keys() <= set(LANGUAGES):
-            raise PackError("{file}, [{kind}]: unknown kind or language", file=_FILE.name, kind=kind)
+            raise PackError("{file}, [{kind}]: unknown kind or language", file=os.path.basename(FILE), kind=kind)
         for weights in languages.values():
             for weight, patterns in weights.items():
                 yield from (((kind, ""), pattern, int(weight)) for pattern in patterns)

@@ -42,6 +42,14 @@ def fold(part: str) -> str:
     return unicodedata.normalize("NFKC", part).casefold().replace("\u2019", "'").strip()
 
 
+def word(pattern: str) -> str:
+    """A pattern that is one piece, folded; raises `Misuse` if it is empty."""
+    text = fold(pattern)
+    if not text:
+        raise Misuse("pattern {pattern!r} has an empty piece; expected a word", pattern=pattern)
+    return text
+
+
 def is_letter(character: str) -> bool:
     """Whether it is a letter or digit of a script that parts its words."""
     return character < CHINESE and character.isalnum()

@@ -18,7 +18,8 @@ COLUMNS = (
 GENESIS = "0" * 64
 SEAL_CHARACTERS = 16
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# Whatever somebody forced into a column has a digest: a wrong one.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 _encode_sorted = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from amends.case.events import Event, stamp
@@ -20,7 +21,15 @@ PROJECTIONS = {
     "tasks": TASK_COLUMNS,
     "staff": ("name", "branch", "role"),
     "client_keys": ("branch", "key", "request", "case_id", "version"),
-    "counters": ("branch", "industry", "period", "last"),
+    "counters": ("branch", "series", "period", "last"),
+}
+# What names a row of each.
+KEYS = {
+    "cases": ("case_id",),
+    "tasks": ("case_id", "code"),
+    "staff": ("name",),
+    "client_keys": ("branch", "key"),
+    "counters": ("branch", "series", "period"),
 }
 
 
@@ -47,14 +56,26 @@ def task_rows(case: Case) -> list[tuple[Any, ...]]:
 
 
 def search_words(case: Case) -> str:
-    """What full-text search looks through: number, category, the customer's text, name and telephone, the facts."""
-    parts = (case.number, case.label.zh, case.label.en, case.text, *case.party.values(), *map(str, case.facts.values()))
+    """What full-text search looks through: number, receipt, category, the customer's words and particulars, the facts."""
+    parts = (
+        case.number,
+        case.receipt,
+        case.label.zh,
+        case.label.en,
+        case.text,
+        *case.party.values(),
+        *map(str, case.facts.values()),
+    )
     return spaced(" ".join(part for part in parts if part))
 
 
 def spaced(text: str) -> str:
-    """`text` with every character beyond ASCII set apart, so that a phrase finds any Chinese substring."""
-    return "".join(char if char < "\x80" else f" {char} " for char in text.casefold())
+    """`text` with every character beyond ASCII set apart, so that a phrase finds any Chinese substring.
+
+    Full-width letters and digits become plain ones: whichever of the two is typed finds the other.
+    """
+    plain = unicodedata.normalize("NFKC", text.casefold()).replace("\x00", " ")
+    return "".join(char if char < "\x80" else f" {char} " for char in plain)
 
 
 def customer_key(phone: str | None) -> str | None:

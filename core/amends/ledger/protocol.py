@@ -52,8 +52,8 @@ class Transaction(Protocol):
     def project(self, case: Case) -> None:
         """Bring the rows computed from `case` up to date."""
 
-    def next_serial(self, branch: str, industry: str, period: str) -> int:
-        """The next serial of a branch, an industry and a period: 1, 2, 3…, without gaps."""
+    def next_serial(self, branch: str, series: str, period: str) -> int:
+        """The next serial of a branch, a series of numbers and a period: 1, 2, 3…, without gaps."""
 
     def claim(self, branch: str, receipt: str, except_case: str) -> Claim:
         """The other cases on a receipt."""

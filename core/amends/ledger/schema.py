@@ -29,8 +29,8 @@ CREATE TABLE personal (
 CREATE TABLE heads (branch TEXT PRIMARY KEY, sequence INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
 CREATE TABLE policies (digest TEXT PRIMARY KEY, name TEXT NOT NULL, tables TEXT NOT NULL) STRICT;
 CREATE TABLE counters (
-  branch TEXT NOT NULL, industry TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL,
-  PRIMARY KEY (branch, industry, period)
+  branch TEXT NOT NULL, series TEXT NOT NULL, period TEXT NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY (branch, series, period)
 ) STRICT;
 CREATE TABLE client_keys (
   branch TEXT NOT NULL, key TEXT NOT NULL, request TEXT NOT NULL, case_id TEXT NOT NULL, version INTEGER NOT NULL,
@@ -55,8 +55,9 @@ CREATE TABLE tasks (
   PRIMARY KEY (case_id, code)
 ) STRICT;
 CREATE INDEX tasks_open ON tasks (branch, due) WHERE done_at IS NULL;
-CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0");
 """
+# Its own statement: a rebuild makes it anew, whatever state it was in.
+SEARCH = 'CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0")'
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -70,6 +71,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         for statement in _M001.split(";\n"):
             if statement.strip():
                 db.execute(statement)
+        db.execute(SEARCH)
 
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")

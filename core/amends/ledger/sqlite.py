@@ -11,11 +11,11 @@ from typing import Any
 
 from attrs import define, field
 
-from amends.case.events import Event, moment, stamp
+from amends.case.events import Event, stamp
 from amends.case.values import Case
-from amends.errors import Conflict
+from amends.errors import Conflict, LedgerError
 from amends.ledger import chain
-from amends.ledger.connection import connect, transaction
+from amends.ledger.connection import connect, reading, transaction
 from amends.ledger.projections import (
     PROJECTIONS,
     STAFF_STREAM,
@@ -25,12 +25,9 @@ from amends.ledger.projections import (
     task_rows,
 )
 from amends.ledger.protocol import Claim, KeyUse, StaffMember
+from amends.ledger.stored_event import READ_EVENTS, event_from_row
 
 EVENT_COLUMNS = (*chain.COLUMNS, "digest")
-READ_EVENTS = (
-    "SELECT e.case_id, e.version, e.kind, e.at, e.branch, e.actor, e.plugin, e.policy, e.body, p.data FROM events e "
-    "LEFT JOIN personal p ON p.case_id = e.case_id AND p.version = e.version "
-)
 
 
 def insertion(table: str, columns: tuple[str, ...], verb: str = "INSERT") -> str:
@@ -43,6 +40,7 @@ _UPSERT_CASE = (
     f"{insertion('cases', PROJECTIONS['cases'])} ON CONFLICT (case_id) DO UPDATE SET "
     f"{', '.join(f'{name} = excluded.{name}' for name in PROJECTIONS['cases'])} RETURNING row"
 )
+_INSERT_PERSONAL = insertion("personal", ("case_id", "version", "salt", "data"))
 _INSERT_KEY = insertion("client_keys", PROJECTIONS["client_keys"])
 _UPSERT_STAFF = insertion("staff", PROJECTIONS["staff"], "INSERT OR REPLACE")
 _UPSERT_TASK = insertion("tasks", PROJECTIONS["tasks"], "INSERT OR REPLACE")
@@ -71,7 +69,7 @@ class SqliteLedger:
     @contextmanager
     def read(self) -> Iterator[SqliteTransaction]:
         """See `Ledger.read`."""
-        with transaction(self.connection, self.path, "BEGIN"):
+        with reading(self.connection, self.path):
             yield SqliteTransaction(self.connection)
 
     def close(self) -> None:
@@ -103,21 +101,21 @@ class SqliteTransaction:
     def append(self, event: Event) -> None:
         """See `Transaction.append`."""
         sequence, previous = self._head(event.branch)
-        promise = self._store_personal(event)
+        salt, data = secrets.token_hex(16), _personal_text(event)
         columns: tuple[Any, ...] = (
             event.case_id, event.version, event.branch, sequence + 1, stamp(event.at), event.kind, event.actor,
-            event.plugin, event.policy, chain.canonical(event.body), promise, previous,
+            event.plugin, event.policy, chain.canonical(event.body),
+            chain.commitment(salt, data) if data else "", previous,
         )  # fmt: skip
         digest = chain.digest(columns)
-        try:
-            self.connection.execute(_INSERT_EVENT, (*columns, digest))
-        except sqlite3.IntegrityError:
-            raise Conflict("somebody else changed {case} first; look again", case=event.case_id) from None
+        self._insert(event, (*columns, digest))
         self._heads[event.branch] = (sequence + 1, digest)
         self.connection.execute(
             "INSERT OR REPLACE INTO heads (branch, sequence, digest) VALUES (?, ?, ?)",
             (event.branch, sequence + 1, digest),
         )
+        if data:
+            self.connection.execute(_INSERT_PERSONAL, (event.case_id, event.version, salt, data))
         self._store_key(event)
         if event.case_id.startswith(STAFF_STREAM):
             self.connection.execute(_UPSERT_STAFF, staff_row(event))
@@ -130,12 +128,12 @@ class SqliteTransaction:
         if self.connection.execute("SELECT words FROM search WHERE rowid = ?", (row,)).fetchone() != (words,):
             self.connection.execute("INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words))
 
-    def next_serial(self, branch: str, industry: str, period: str) -> int:
+    def next_serial(self, branch: str, series: str, period: str) -> int:
         """See `Transaction.next_serial`."""
         row = self.connection.execute(
-            "INSERT INTO counters (branch, industry, period, last) VALUES (?, ?, ?, 1) "
-            "ON CONFLICT (branch, industry, period) DO UPDATE SET last = last + 1 RETURNING last",
-            (branch, industry, period),
+            "INSERT INTO counters (branch, series, period, last) VALUES (?, ?, ?, 1) "
+            "ON CONFLICT (branch, series, period) DO UPDATE SET last = last + 1 RETURNING last",
+            (branch, series, period),
         ).fetchone()
         return int(row[0])
 
@@ -190,17 +188,15 @@ class SqliteTransaction:
             self._heads[branch] = row or (0, chain.GENESIS)
         return self._heads[branch]
 
-    def _store_personal(self, event: Event) -> str:
-        """Keep an event's personal data apart; the chain gets a commitment to it, empty where there is none."""
-        personal = {**event.personal, "because": event.because} if event.because else event.personal
-        if not personal:
-            return ""
-        salt, data = secrets.token_hex(16), chain.canonical(personal)
-        self.connection.execute(
-            "INSERT INTO personal (case_id, version, salt, data) VALUES (?, ?, ?, ?)",
-            (event.case_id, event.version, salt, data),
-        )
-        return chain.commitment(salt, data)
+    def _insert(self, event: Event, row: tuple[Any, ...]) -> None:
+        try:
+            self.connection.execute(_INSERT_EVENT, row)
+        except sqlite3.IntegrityError as error:
+            if "case_id" in str(error):
+                raise Conflict("somebody else changed {case} first; look again", case=event.case_id) from None
+            raise LedgerError(
+                "branch {branch}: the end of its chain was altered; run: amends ledger verify", branch=event.branch
+            ) from None
 
     def _store_key(self, event: Event) -> None:
         if event.body.get("key"):
@@ -210,9 +206,7 @@ class SqliteTransaction:
             )
 
 
-def event_from_row(row: tuple[Any, ...]) -> Event:
-    """An event from a row of `READ_EVENTS`."""
-    case_id, version, kind, at, branch, actor, plugin, policy, body, data = row
-    personal = json.loads(data) if data else {}
-    because = personal.pop("because", "")
-    return Event(case_id, version, kind, moment(at), branch, actor, plugin, policy, because, json.loads(body), personal)
+def _personal_text(event: Event) -> str:
+    """An event's personal data, kept apart from the chain; empty where there is none."""
+    personal = {**event.personal, "because": event.because} if event.because else event.personal
+    return chain.canonical(personal) if personal else ""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from amends.case.events import KINDS
-from amends.errors import Misuse
+from amends.errors import Misuse, Phrase
 from amends.money import Money
-from amends.pack.kinds import Place
+from amends.pack.kinds import Place, file_of
 from amends.pack.values import SEVERITIES, STAGES, Pack
 from amends.text import Text
 
@@ -16,14 +16,13 @@ PLACEHOLDERS = frozenset({"name", "time", "amount", "decider", "reason", "operat
 _NUMBER_FIELD = re.compile(r"\{(branch|year|month|day|serial(?::[1-9])?)\}")
 _NEEDED = {"day": ("year", "month", "day"), "month": ("year", "month"), "year": ("year",), "never": ()}
 
-Problem = tuple[str, str, str, dict[str, object]]  # table, key, what is wrong, its data
+Problem = tuple[str, str, Phrase, dict[str, object]]  # table, key, what is wrong, its data
 
 
 def check(pack: Pack, files: Mapping[str, str]) -> None:
     """Raise `PackError` for the first thing that does not hold together, naming file, table and key."""
     for table, key, problem, data in _problems(pack):
-        file = files.get(table) or files.get(table.split("[")[0], "amends.toml")
-        raise Place(pack.name, file, table, key).error(problem, **data)
+        raise Place(pack.name, file_of(table, files), table, key).error(problem, **data)
 
 
 def _problems(pack: Pack) -> Iterator[Problem]:
@@ -34,7 +33,12 @@ def _problems(pack: Pack) -> Iterator[Problem]:
 def _unknown(table: str, key: str, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            yield table, key, "no {name!r}; defined: {known}", {"name": name, "known": ", ".join(known) or "none"}
+            yield (
+                table,
+                key,
+                Phrase("no {name!r}; defined: {known}"),
+                {"name": name, "known": ", ".join(known) or Phrase("none")},
+            )
 
 
 def _references(pack: Pack) -> Iterator[Problem]:
@@ -58,13 +62,18 @@ def _references(pack: Pack) -> Iterator[Problem]:
 def _roles(pack: Pack) -> Iterator[Problem]:
     front = [name for name, role in pack.roles.items() if role.front_line]
     if len(front) != 1:
-        yield "role", "front_line", "expected exactly one role with front_line = true; found {n}", {"n": len(front)}
+        yield (
+            "role",
+            "front_line",
+            Phrase("expected exactly one role with front_line = true; found {n}"),
+            {"n": len(front)},
+        )
     for name, role in pack.roles.items():
         yield from _unknown(f"role.{name}", "superior", (role.superior,) if role.superior else (), pack.roles)
         above, seen = role.superior, {name}
-        while above in pack.roles:
+        while above is not None and above in pack.roles:
             if above in seen:
-                yield f"role.{name}", "superior", "is circular through {above!r}", {"above": above}
+                yield f"role.{name}", "superior", Phrase("is circular through {above!r}"), {"above": above}
                 return
             seen.add(above)
             above = pack.roles[above].superior
@@ -72,26 +81,34 @@ def _roles(pack: Pack) -> Iterator[Problem]:
 
 def _bands(pack: Pack) -> Iterator[Problem]:
     if not pack.approvals:
-        yield "approval", "", "no [[approval]]: nobody could decide about money", {}
+        yield "approval", "", Phrase("no [[approval]]: nobody could decide about money"), {}
         return
     last: Money | None = None
     for index, band in enumerate(pack.approvals):
         final = index == len(pack.approvals) - 1
         if (band.up_to is None) != final:
             problem = (
-                "the last band must have no up_to, so that every sum has a decider"
+                Phrase("the last band must have no up_to, so that every sum has a decider")
                 if final
-                else "only the last band may have no up_to"
+                else Phrase("only the last band may have no up_to")
             )
             yield f"approval[{index}]", "up_to", problem, {}
         elif band.up_to is not None and last is not None and band.up_to <= last:
             yield (
                 f"approval[{index}]",
                 "up_to",
-                "{sum} overlaps the band before it ({last})",
+                Phrase("{sum} overlaps the band before it ({last})"),
                 {"sum": band.up_to, "last": last},
             )
         last = band.up_to or last
+
+
+def _ladder(pack: Pack) -> Iterator[Problem]:
+    for index, band in enumerate(pack.approvals):
+        above = pack.superiors(band.role)
+        for earlier in (earlier.role for earlier in pack.approvals[:index] if earlier.role in above):
+            problem = Phrase("{role!r} is below {earlier!r}, who decides smaller sums")
+            yield f"approval[{index}]", "role", problem, {"role": band.role, "earlier": earlier}
 
 
 def _numbering(pack: Pack) -> Iterator[Problem]:
@@ -100,7 +117,7 @@ def _numbering(pack: Pack) -> Iterator[Problem]:
         yield (
             "numbering",
             "format",
-            "{form!r} is not built from {{branch}}, {{year}}, {{month}}, {{day}}, {{serial:4}}",
+            Phrase("{form!r} is not built from {{branch}}, {{year}}, {{month}}, {{day}}, {{serial:4}}"),
             {"form": form},
         )
     missing = [part for part in _NEEDED[period] if f"{{{part}}}" not in form]
@@ -108,7 +125,7 @@ def _numbering(pack: Pack) -> Iterator[Problem]:
         yield (
             "numbering",
             "format",
-            "numbers would repeat: a serial per {period} needs {{{part}}}",
+            Phrase("numbers would repeat: a serial per {period} needs {{{part}}}"),
             {"period": period, "part": missing[0]},
         )
 
@@ -117,11 +134,20 @@ def _deadlines(pack: Pack) -> Iterator[Problem]:
     for table, rules in (("clock", pack.clocks), ("follow_up", pack.follow_ups)):
         for name, rule in rules.items():
             if sum(unit is not None for unit in (rule.minutes, rule.hours, rule.days)) != 1:
-                yield f"{table}.{name}", "", "expected exactly one of minutes, hours, days", {}
+                yield f"{table}.{name}", "", Phrase("expected exactly one of minutes, hours, days"), {}
     for name, clock in pack.clocks.items():
         for key, event in (("start", clock.start), ("until", clock.until)):
             yield from _unknown(f"clock.{name}", key, (event,), dict.fromkeys(KINDS))
         yield from _unknown(f"clock.{name}", "when", tuple(clock.when), pack.facts)
+        for fact, wanted in clock.when.items():
+            if isinstance(wanted, bool) is not (pack.facts[fact].type == "yes_no"):
+                problem = Phrase("{fact!r} is of type {type} and can never be {wanted!r}")
+                yield (
+                    f"clock.{name}",
+                    "when",
+                    problem,
+                    {"fact": fact, "wanted": wanted, "type": pack.facts[fact].type},
+                )
 
 
 def _menu(pack: Pack) -> Iterator[Problem]:
@@ -130,36 +156,44 @@ def _menu(pack: Pack) -> Iterator[Problem]:
             yield from _unknown(f"remedy.{name}", "from_fact", (item.from_fact,), pack.facts)
             fact = pack.facts.get(item.from_fact)
             if fact and fact.type != "money":
-                yield f"remedy.{name}", "from_fact", "{fact!r} is not of type money", {"fact": item.from_fact}
+                yield f"remedy.{name}", "from_fact", Phrase("{fact!r} is not of type money"), {"fact": item.from_fact}
         if item.owed and item.form == "voucher":
-            yield f"remedy.{name}", "owed", "a voucher counts nothing toward what is owed", {}
+            yield f"remedy.{name}", "owed", Phrase("a voucher counts nothing toward what is owed"), {}
 
 
 def _thresholds(pack: Pack) -> Iterator[Problem]:
+    thresholds = [(rule.on, rule.at_least) for rule in pack.escalations]
     for index, rule in enumerate(pack.escalations):
         table, value = f"escalation[{index}]", rule.at_least
+        if (rule.on, value) in thresholds[:index]:
+            yield table, "at_least", Phrase("the same threshold twice; name all roles in one `to`"), {}
         if rule.on == "severity":
             yield from _unknown(table, "at_least", (value,), dict.fromkeys(SEVERITIES))
         elif rule.on == "amount":
             try:
                 Money.parse(value, pack.industry.currency)
             except Misuse as error:
-                yield table, "at_least", "{problem}", {"problem": error}
-        elif not value.isdecimal():
-            yield table, "at_least", "{value!r} is not a count", {"value": value}
+                yield table, "at_least", Phrase("{problem}"), {"problem": error}
+        elif not value.isdecimal() or not int(value):
+            yield table, "at_least", Phrase("{value!r} is not a count"), {"value": value}
 
 
 def _words(pack: Pack) -> Iterator[Problem]:
     if not pack.categories:
-        yield "category", "", "no categories", {}
+        yield "category", "", Phrase("no categories"), {}
     yield from _unknown("stage", "", STAGES, pack.stages)
     for table, texts in _spoken(pack):
         for text in texts:
             try:
                 text.fill(dict.fromkeys(PLACEHOLDERS, ""))
-            except (KeyError, ValueError, IndexError):
+            except (KeyError, ValueError, IndexError, AttributeError):
                 known = ", ".join(sorted(PLACEHOLDERS))
-                yield table, "say", "placeholder in {text!r}; known: {known}", {"text": text.en[:60], "known": known}
+                yield (
+                    table,
+                    "say",
+                    Phrase("placeholder in {text!r}; known: {known}"),
+                    {"text": text.en[:60], "known": known},
+                )
 
 
 def _spoken(pack: Pack) -> Iterator[tuple[str, list[Text]]]:
@@ -170,5 +204,5 @@ def _spoken(pack: Pack) -> Iterator[tuple[str, list[Text]]]:
 
 
 _JUDGES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
-    _roles, _references, _bands, _numbering, _deadlines, _menu, _thresholds, _words,
+    _roles, _references, _bands, _ladder, _numbering, _deadlines, _menu, _thresholds, _words,
 )  # fmt: skip

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import frozen
 
-from amends.errors import Misuse, PackError
+from amends.errors import Misuse, PackError, Phrase
 from amends.money import Money
-from amends.text import LANGUAGES, Text
+from amends import LANGUAGES
+from amends.text import Text
 
 Kind = Callable[[Any, "Place"], Any]
 
@@ -31,24 +32,42 @@ class Place:
         """A `PackError` that begins with the place."""
         where = " ".join(part for part in (f"[{self.table}]" if self.table else "", self.key) if part)
         return PackError(
-            "pack {pack}, {file}, {where}: " + problem, pack=self.pack, file=self.file, where=where, **data
+            "pack {pack}, {file}, {where}: {problem}",
+            pack=self.pack,
+            file=self.file,
+            where=where,
+            problem=Misuse(problem, **data),
         )
 
 
-def _typed(expected: type, name: str) -> Kind:
+def file_of(table: str, files: Mapping[str, str]) -> str:
+    """The file to look into for what is wrong with `table`: its own, else where its kind or the industry is, or any.
+
+    Tables of unknown origin are a chain's own: `amends.toml`.
+    """
+    if table in files:
+        return files[table]
+    kind = table.split("[")[0].split(".")[0]
+    near = next((file for name, file in reversed(list(files.items())) if name.startswith(f"{kind}.")), None)
+    last = next(reversed(list(files.values())), "amends.toml")
+    return files.get(kind) or near or files.get("industry", last)
+
+
+def _typed(expected: type, name: Phrase) -> Kind:
     def read(value: Any, place: Place) -> Any:
         if type(value) is not expected:
             raise place.error("{value!r} is not {name}", value=value, name=name)
         return value
 
+    read.__doc__ = name
     return read
 
 
-flag = _typed(bool, "true or false")
-_any_string = _typed(str, "a string")
-_any_list = _typed(list, "a list")
-_any_table = _typed(dict, "a table")
-_any_integer = _typed(int, "a whole number")
+flag = _typed(bool, Phrase("true or false"))
+_any_string = _typed(str, Phrase("a string"))
+_any_list = _typed(list, Phrase("a list"))
+_any_table = _typed(dict, Phrase("a table"))
+_any_integer = _typed(int, Phrase("a whole number"))
 
 
 def string(value: Any, place: Place) -> str:
@@ -91,7 +110,7 @@ def amount(value: Any, place: Place) -> Money:
     try:
         return Money.parse(_any_string(value, place), place.currency)
     except Misuse as error:
-        raise place.error("{problem}", problem=str(error)) from None
+        raise place.error("{problem}", problem=error) from None
 
 
 def one_of(*choices: str) -> Kind:
@@ -102,6 +121,7 @@ def one_of(*choices: str) -> Kind:
             raise place.error("{value!r} is not one of {choices}", value=value, choices=", ".join(choices))
         return str(value)
 
+    read.__doc__ = " or ".join(f"`{choice}`" for choice in choices)
     return read
 
 
@@ -117,9 +137,22 @@ def week(value: Any, place: Place) -> dict[str, list[list[str]]]:
     """`{ mon = ["09:00-21:00"], … }`: opening intervals per weekday, in local time."""
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
     for day, intervals in _any_table(value, place).items():
-        if day not in days or not all(entry.count("-") == 1 for entry in strings(intervals, place)):
+        if day not in days or not all(map(_is_interval, strings(intervals, place))):
             raise place.error('{day} is not a weekday with intervals like "09:00-21:00"', day=day)
     return {day: [entry.split("-") for entry in intervals] for day, intervals in value.items()}
+
+
+def _is_interval(text: str) -> bool:
+    """Whether it has the form `09:00-21:00`; no regular expression, since every command passes here."""
+    times = [time.split(":") for time in text.split("-")]
+    parts = [part for time in times for part in time]
+    digits = all(part.isascii() and part.isdecimal() and len(part) <= 2 for part in parts)
+    return (
+        len(times) == 2
+        and all(len(time) == 2 and len(time[1]) == 2 for time in times)
+        and digits
+        and all(int(time[0]) <= 24 and int(time[1]) < 60 for time in times)
+    )
 
 
 def _per_language(value: Any, place: Place, kind: Kind) -> dict[str, Any]:
@@ -127,7 +160,7 @@ def _per_language(value: Any, place: Place, kind: Kind) -> dict[str, Any]:
     if set(given) != set(LANGUAGES):
         raise place.error(
             "languages given: {given}; expected {expected}",
-            given=", ".join(given) or "none",
+            given=", ".join(given) or Phrase("none"),
             expected=" and ".join(LANGUAGES),
         )
     return {language: kind(given[language], place.at(f"{place.key}.{language}")) for language in LANGUAGES}

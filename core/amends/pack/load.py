@@ -1,23 +1,25 @@
-"""Reading a pack: from the TOML files of a folder, or from tables stored with an old case."""
+"""Reading a pack: from the TOML files of a folder, or from tables stored with an old case.
+
+A folder is parsed and judged once; its tables are then kept compiled, and their entries become values only when looked
+at: a command at the desk needs three categories of thirty.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterator, Mapping
-from functools import cache
-from pathlib import Path
-from typing import Any
+import os
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
 
-from attrs import NOTHING, fields
-
+from amends.compiled import keep, kept, states
 from amends.errors import PackError
 from amends.pack import values
-from amends.pack.check import check
-from amends.pack.kinds import Place
+from amends.pack.tables import read_table
+from amends.pack.kinds import Place, file_of
 from amends.pack.values import Pack
 
-_BASE = Path(__file__).with_name("base.toml")
+_BASE = os.path.join(os.path.dirname(__file__), "base.toml")
 _SINGLE: dict[str, Any] = {"industry": values.Industry, "numbering": values.Numbering, "calendar": values.Opening}
 _LISTS: dict[str, Any] = {"approval": values.Band, "escalation": values.EscalationRule}
 _NAMED: dict[str, Any] = {
@@ -32,34 +34,36 @@ _NAMED: dict[str, Any] = {
     "category": values.Category,
 }
 _PLURALS = {"category": "categories", "remedy": "remedies"}
+_T = TypeVar("_T")
 
 
-def load_pack(folder: Path) -> Pack:
-    """The pack in `folder`: all its `*.toml` files, over the core's own words.
+def load_pack(path: str) -> Pack:
+    """The pack in the folder `path`, or in the folder `pack` beside the module `path` (give `__file__`).
 
-    Raises `PackError` naming file, table and key for anything that is unknown, missing, malformed or inconsistent.
+    All its `*.toml` files count, over the core's own words. Raises `PackError` naming file, table and key for anything
+    that is unknown, missing, malformed or inconsistent.
     """
-    import tomli
-
-    tables: dict[str, Any] = {}
-    files: dict[str, str] = {}
-    sources = sorted(folder.glob("*.toml"))
-    if not sources:
-        raise PackError("no pack in {folder}; expected files like industry.toml, categories.toml", folder=folder)
-    for path in (_BASE, *sources):
-        try:
-            content = tomli.loads(path.read_bytes().decode("utf-8"))
-        except (ValueError, OSError) as error:
-            raise PackError(
-                "pack {pack}, {file}: {problem}", pack=folder.parent.name, file=path.name, problem=error
-            ) from None
-        _merge(tables, files, content, path, folder.parent.name)
-    return build_pack(tables, files)
+    folder = os.path.join(os.path.dirname(path), "pack") if path.endswith((".py", ".pyc")) else str(path)
+    sources = _sources(folder)
+    compiled = kept(folder, "pack", sources)
+    if compiled is not None:
+        tables, files, fingerprint = compiled
+        return _assembled(tables, files, fingerprint, folder)
+    tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
+    pack = build_pack(tables, files, folder)
+    keep(folder, "pack", sources, (tables, files, pack.digest))
+    return pack
 
 
-def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None) -> Pack:
-    """A pack from its raw tables; `files` says which file each table came from, for messages."""
-    pack = Pack(**dict(_parts(tables, files or {})), tables=tables, digest=digest(tables))
+def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, folder: str | None = None) -> Pack:
+    """A pack from its raw tables, judged whole; `files` says which file each table came from, for messages."""
+    from amends.pack.check import check
+
+    pack = _assembled(tables, files or {}, digest(tables), folder)
+    for plural in (_PLURALS.get(table, f"{table}s") for table in _NAMED):
+        for _entry in getattr(pack, plural).values():
+            # Looking at an entry reads it, and says what is wrong with it.
+            continue
     check(pack, files or {})
     return pack
 
@@ -70,34 +74,6 @@ def digest(tables: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any], path: Path, pack: str) -> None:
-    for name, entries in content.items():
-        if name not in _NAMED:
-            if name in tables:
-                raise PackError(
-                    "pack {pack}, {file}, [{table}]: also in {other}",
-                    pack=pack,
-                    file=path.name,
-                    table=name,
-                    other=files[name],
-                )
-            tables[name], files[name] = entries, path.name
-            continue
-        if not isinstance(entries, dict):
-            raise Place(pack, path.name, name).error("is not a table of named entries")
-        for entry, value in entries.items():
-            place = f"{name}.{entry}"
-            if files.get(place, _BASE.name) != _BASE.name:
-                raise PackError(
-                    "pack {pack}, {file}, [{table}]: also in {other}",
-                    pack=pack,
-                    file=path.name,
-                    table=place,
-                    other=files[place],
-                )
-            tables.setdefault(name, {})[entry], files[place] = value, path.name
-
-
 def overlaid(under: Any, over: Any) -> Any:
     """Tables with a chain's changes laid over them: tables are joined key by key, everything else is replaced."""
     if not isinstance(under, dict) or not isinstance(over, dict):
@@ -105,48 +81,102 @@ def overlaid(under: Any, over: Any) -> Any:
     return {**under, **{key: overlaid(under.get(key), value) for key, value in over.items()}}
 
 
+class Entries(Mapping[str, _T]):
+    """The named entries of one table; each becomes a value when first looked at."""
+
+    def __init__(self, tables: Mapping[str, Any], read: Callable[[str, Any], _T]) -> None:
+        self._tables = tables
+        self._read = read
+        self._values: dict[str, _T] = {}
+
+    def __getitem__(self, name: str) -> _T:
+        if name not in self._values:
+            self._values[name] = self._read(name, self._tables[name])
+        return self._values[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._tables
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def _sources(folder: str) -> list[tuple[str, int, int]]:
+    """The files a pack is made from, with size and time of change: what its compiled form must fit."""
+    try:
+        found = sorted(entry.path for entry in os.scandir(folder) if entry.name.endswith(".toml"))
+    except OSError:
+        found = []
+    if not found:
+        raise PackError("no pack in {folder}; expected files like industry.toml, categories.toml", folder=folder)
+    return states(_BASE, *found)
+
+
+def _read(paths: list[str], folder: str) -> tuple[dict[str, Any], dict[str, str]]:
+    import tomli
+
+    tables: dict[str, Any] = {}
+    files: dict[str, str] = {}
+    name = os.path.basename(os.path.dirname(folder))
+    for path in paths:
+        file = os.path.basename(path)
+        try:
+            with open(path, "rb") as source:
+                content = tomli.loads(source.read().decode("utf-8"))
+        except (ValueError, OSError) as error:
+            raise PackError("pack {pack}, {file}: {problem}", pack=name, file=file, problem=error) from None
+        _merge(tables, files, content, Place(name, file, ""))
+    return tables, files
+
+
+def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any], place: Place) -> None:
+    base = os.path.basename(_BASE)
+    for name, entries in content.items():
+        table = Place(place.pack, place.file, name)
+        if name not in _NAMED:
+            if name in tables:
+                raise table.error("also in {other}", other=files[name])
+            tables[name], files[name] = entries, place.file
+            continue
+        if not isinstance(entries, dict):
+            raise table.error("is not a table of named entries")
+        for entry, value in entries.items():
+            full = f"{name}.{entry}"
+            if files.get(full, base) != base:
+                raise Place(place.pack, place.file, full).error("also in {other}", other=files[full])
+            tables.setdefault(name, {})[entry], files[full] = value, place.file
+
+
+def _assembled(tables: dict[str, Any], files: Mapping[str, str], fingerprint: str, folder: str | None) -> Pack:
+    return Pack(**dict(_parts(tables, files)), tables=tables, digest=fingerprint, folder=folder)
+
+
 def _parts(tables: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[tuple[str, Any]]:
     industry = tables.get("industry")
-    name = str(industry.get("name", "?")) if isinstance(industry, dict) else "?"
-    currency = str(industry.get("currency", "CNY")) if isinstance(industry, dict) else "CNY"
-    for unknown in sorted(set(tables) - set(_SINGLE) - set(_LISTS) - set(_NAMED)):
-        known = ", ".join(sorted({*_SINGLE, *_LISTS, *_NAMED}))
-        raise Place(name, files.get(unknown, "?"), unknown).error("unknown table; known: {known}", known=known)
+    known = industry if isinstance(industry, dict) else {}
+    name, currency = str(known.get("name", "?")), str(known.get("currency", "CNY"))
 
     def place(table: str) -> Place:
-        return Place(name, files.get(table) or files.get(table.split("[")[0], "amends.toml"), table, "", currency)
+        return Place(name, file_of(table, files), table, "", currency)
 
+    for unknown in sorted(set(tables) - set(_SINGLE) - set(_LISTS) - set(_NAMED)):
+        tables_known = ", ".join(sorted({*_SINGLE, *_LISTS, *_NAMED}))
+        raise place(unknown).error("unknown table; known: {known}", known=tables_known)
     for table, cls in _SINGLE.items():
-        yield table, _build(cls, tables.get(table, {}), place(table))
+        yield table, read_table(cls, tables.get(table, {}), place(table))
     for table, cls in _LISTS.items():
         entries = tables.get(table, [])
         if not isinstance(entries, list):
             raise place(table).error("expected a list: write [[{table}]]", table=table)
-        yield f"{table}s", tuple(_build(cls, entry, place(f"{table}[{i}]")) for i, entry in enumerate(entries))
+        yield f"{table}s", tuple(read_table(cls, entry, place(f"{table}[{i}]")) for i, entry in enumerate(entries))
     for table, cls in _NAMED.items():
-        named = tables.get(table, {})
-        yield (
-            _PLURALS.get(table, f"{table}s"),
-            {key: _build(cls, entry, place(f"{table}.{key}")) for key, entry in named.items()},
-        )
+        yield _PLURALS.get(table, f"{table}s"), _entries(table, cls, tables.get(table, {}), place)
 
 
-@cache
-def _keys(cls: Hashable) -> tuple[dict[str, Any], frozenset[str]]:
-    """Of a table's class: the kind of each key, and the keys that must be there."""
-    attributes: Any = fields(cls)  # type: ignore[arg-type]  # only attrs classes come here
-    kinds = {attribute.name: attribute.metadata["kind"] for attribute in attributes}
-    return kinds, frozenset(attribute.name for attribute in attributes if attribute.default is NOTHING)
-
-
-def _build(cls: Any, table: Any, place: Place) -> Any:
-    kinds, required = _keys(cls)
-    if not isinstance(table, dict):
-        raise place.error("{table!r} is not a table", table=table)
-    if not table.keys() <= kinds.keys():
-        unknown = sorted(table.keys() - kinds.keys())
-        raise place.at(unknown[0]).error("unknown key; known: {known}", known=", ".join(kinds))
-    if not required <= table.keys():
-        missing = [key for key in kinds if key in required and key not in table]
-        raise place.at(missing[0]).error("is missing")
-    return cls(**{key: kinds[key](value, place.at(key)) for key, value in table.items()})
+def _entries(table: str, cls: Any, named: Any, place: Callable[[str], Place]) -> Entries[Any]:
+    if not isinstance(named, dict):
+        raise place(table).error("is not a table of named entries")
+    return Entries(named, lambda name, entry: read_table(cls, entry, place(f"{table}.{name}")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import Factory, field, frozen
@@ -135,7 +136,10 @@ class FactRule:
         metadata=_key(kinds.one_of("text", "money", "date", "yes_no", "number"), "what an answer looks like"),
     )
     personal: bool = field(
-        default=False, metadata=_key(kinds.flag, "true: tells about the person (health, a plate number); can be erased")
+        default=False,
+        metadata=_key(
+            kinds.flag, "true: tells about the person (health, a birthday); can be erased, as free text always can"
+        ),
     )
     covers: tuple[str, ...] = field(default=(), metadata=_covers)
 
@@ -228,24 +232,25 @@ class Category:
 
 @frozen(eq=False, repr=False)
 class Pack:
-    """A whole industry. `tables` is the raw data it was read from, `digest` its fingerprint."""
+    """A whole industry. `tables` is the raw data it was read from, `digest` its fingerprint, `folder` where it lies."""
 
     industry: Industry
     numbering: Numbering
     calendar: Opening
-    roles: dict[str, Role]
+    roles: Mapping[str, Role]
     approvals: tuple[Band, ...]
-    remedies: dict[str, MenuItem]
-    clocks: dict[str, ClockRule]
-    facts: dict[str, FactRule]
+    remedies: Mapping[str, MenuItem]
+    clocks: Mapping[str, ClockRule]
+    facts: Mapping[str, FactRule]
     escalations: tuple[EscalationRule, ...]
-    follow_ups: dict[str, FollowUpRule]
-    temperaments: dict[str, TemperamentRule]
-    stages: dict[str, Words]
-    channels: dict[str, Words]
-    categories: dict[str, Category]
+    follow_ups: Mapping[str, FollowUpRule]
+    temperaments: Mapping[str, TemperamentRule]
+    stages: Mapping[str, Words]
+    channels: Mapping[str, Words]
+    categories: Mapping[str, Category]
     tables: dict[str, Any]
     digest: str
+    folder: str | None = None
 
     @property
     def name(self) -> str:
@@ -260,6 +265,14 @@ class Pack:
     def front_line(self) -> str:
         """The role that takes complaints."""
         return next(name for name, role in self.roles.items() if role.front_line)
+
+    def named(self, categories: Iterable[str | None]) -> list[Category]:
+        """The categories of those names that there are, in that order."""
+        return [self.categories[name] for name in categories if name is not None and name in self.categories]
+
+    def role_label(self, role: str | None) -> Text:
+        """What to call a role; one that a changed pack no longer knows goes by its own name."""
+        return self.roles[role].label if role is not None and role in self.roles else Text(role or "?", role or "?")
 
     def superiors(self, role: str) -> list[str]:
         """The roles above `role`, nearest first."""

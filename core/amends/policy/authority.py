@@ -38,13 +38,17 @@ def may_decide(pack: Pack, role: str, receipt_total: Money) -> bool:
 
 def _why(pack: Pack, role: str, above: Money, up_to: Money | None, total: Money) -> Text:
     values = {"total": total, "role": pack.roles[role].label, "above": above, "up_to": up_to}
+    if up_to is None and not above:
+        return Text("本单合计{total}，任何金额都由{role}决定", "{total} on this receipt; {role} decides any sum").fill(
+            values
+        )
     if up_to is None:
         return Text(
             "本单合计{total}，超过{above}，由{role}决定", "{total} on this receipt, over {above}: {role} decides"
         ).fill(values)
     if not above:
         return Text(
-            "本单合计{total}，不超过{up_to},{role}可以决定", "{total} on this receipt, up to {up_to}: {role} decides"
+            "本单合计{total}，不超过{up_to}，{role}可以决定", "{total} on this receipt, up to {up_to}: {role} decides"
         ).fill(values)
     return Text(
         "本单合计{total}，在{above}以上、{up_to}以内，由{role}决定",

@@ -88,7 +88,7 @@ def _weights(findings: Iterable[Finding], pack: Pack) -> dict[str, int]:
     """Per category the weight of all plugins together; categories the pack does not know are left out."""
     weights: dict[str, int] = {}
     for finding in findings:
-        if finding.category in pack.categories:
+        if finding.category is not None and finding.category in pack.categories:
             weights[finding.category] = weights.get(finding.category, 0) + finding.weight
     return weights
 

@@ -1,4 +1,4 @@
-"""Combining remedies: united by code, the highest floor wins, the lowest ceiling holds."""
+"""Combining remedies: united by code, the highest floor wins, the lowest ceiling holds above it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def combine_remedies(answers: Sequence[Answered]) -> dict[str, Remedy]:
         remedy: Remedy = answered.value
         known = menu.get(remedy.code)
         menu[remedy.code] = remedy if known is None else _united(known, remedy)
-    return menu
+    return {code: _within_limits(remedy) for code, remedy in menu.items()}
 
 
 def choose(menu: dict[str, Remedy], code: str, amount: Money | None) -> OfferedRemedy:
@@ -46,6 +46,17 @@ def choose(menu: dict[str, Remedy], code: str, amount: Money | None) -> OfferedR
             "'{code}' goes to {ceiling} at most; {amount} was asked", code=code, ceiling=remedy.ceiling, amount=worth
         )
     return OfferedRemedy(code, remedy.label, remedy.kind, remedy.form, worth, remedy.payer, remedy.owed)
+
+
+def _within_limits(remedy: Remedy) -> Remedy:
+    """With a ceiling that never cuts what is owed, and a suggestion that never exceeds the ceiling."""
+    ceiling = remedy.ceiling
+    if ceiling is None:
+        return remedy
+    if remedy.owed is not None and ceiling < remedy.owed:
+        ceiling = remedy.owed
+    over = remedy.suggested is not None and ceiling < remedy.suggested
+    return evolve(remedy, ceiling=ceiling, suggested=ceiling if over else remedy.suggested)
 
 
 def _united(one: Remedy, other: Remedy) -> Remedy:

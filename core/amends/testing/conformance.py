@@ -52,8 +52,8 @@ def run_file(path: Path) -> Iterator[tuple[str, str | None]]:
         yield str(path), f"not a file of conformance cases ({error!r})"
         return
     run = find_runner(kind)
-    if run is None:
-        yield str(path), f"kind {kind!r} is not known; known: {', '.join(KINDS)}"
+    if run is None and not cases:
+        yield str(path), _outcome(run, None, kind)
     for number, fields in enumerate(cases, 1):
         named = isinstance(fields, Mapping) and "id" in fields
         yield str(fields["id"]) if named else f"{path} case {number}", _outcome(run, fields, kind)
@@ -69,7 +69,7 @@ def find_runner(kind: object) -> Callable[[Case], None] | None:
 
 def _outcome(run: Callable[[Case], None] | None, fields: Any, kind: object) -> str | None:
     if run is None:
-        return f"not run: kind {kind!r} is not known"
+        return f"not run: the kind {kind!r} is not known; known: {', '.join(KINDS)}"
     try:
         case = Case(fields)
         run(case)

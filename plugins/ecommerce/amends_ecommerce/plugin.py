@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from amends.hookspecs import hookimpl
 from amends.pack.load import load_pack
 from amends.pack.values import Pack
@@ -12,4 +10,4 @@ from amends.pack.values import Pack
 @hookimpl
 def industry() -> Pack:
     """The online shop's pack."""
-    return load_pack(Path(__file__).with_name("pack"))
+    return load_pack(__file__)

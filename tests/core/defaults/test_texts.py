@@ -21,7 +21,7 @@ NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 @cache
 def load(industry: str) -> Pack:
-    return load_pack(PLUGINS / industry / f"amends_{industry}" / "pack")
+    return load_pack(str(PLUGINS / industry / f"amends_{industry}" / "pack"))
 
 
 @pytest.mark.parametrize("said", TEXTS, ids=lambda said: f"{said['industry']}: {said['text'][:12]}")

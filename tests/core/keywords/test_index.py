@@ -1,3 +1,4 @@
+import marshal
 import re
 import time
 
@@ -56,6 +57,19 @@ def test_hits_carry_owner_weight_and_overlap() -> None:
     assert index.search("过期食品") == [
         Hit(("b", "y"), "过期食品", 4, 0, 4), Hit(("a", "x"), "过期", 2, 0, 2), Hit(("c", "z"), "食品", 1, 2, 4),
     ]  # fmt: skip
+
+
+def test_tables_make_the_same_index_again() -> None:
+    patterns = ["贵", "过期", "不新鲜", "吃了…拉肚子", "rude", "disappoint*"]
+    index = Index((OWNER, pattern, 1) for pattern in patterns)
+    again = Index.from_tables(marshal.loads(marshal.dumps(index.tables)))
+    text = "贵,过期,不新鲜,吃了就拉肚子. rude, disappointing"
+    assert again.search(text) == index.search(text)
+    assert len(again.search(text)) == len(patterns)
+
+
+def test_a_pattern_repeated_without_end_is_reported_often_enough() -> None:
+    assert 1 < len(spans("过期", "过期" * 10_000)) < 1_000
 
 
 @pytest.mark.parametrize("pattern", ["", " ", "*", "…", "a…", "…a", "a*", "一…二…三…四…五"])

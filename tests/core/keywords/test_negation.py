@@ -11,6 +11,11 @@ from amends.keywords.negation import begins_negated, negated
         ("不是很贵", "贵", True),
         ("不会太咸", "咸", True),
         ("没发现有头发", "头发", True),
+        ("特别热心", "热心", False),
+        ("不是特别热心", "热心", True),
+        ("是不是过期了", "过期", False),
+        ("不过发霉了", "发霉", False),
+        ("怕发霉", "发霉", True),
         ("没想到过期了", "过期", False),
         ("不但发霉", "发霉", False),
         ("有没有过期", "过期", False),
@@ -29,7 +34,22 @@ from amends.keywords.negation import begins_negated, negated
     ],
 )
 def test_a_not_shortly_before_takes_it_back(text: str, pattern: str, taken_back: bool) -> None:
-    assert negated(text, text.rindex(pattern), pattern) is taken_back
+    start = text.rindex(pattern)
+    assert negated(text, start, start + len(pattern), pattern) is taken_back
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "taken_back"),
+    [
+        ("吃完没有拉肚子", "吃完…拉肚子", True),
+        ("吃完就拉肚子", "吃完…拉肚子", False),
+        ("退款一直没到", "退款…没到", False),
+        ("the service was not slow", "service … slow", True),
+        ("the service was slow", "service … slow", False),
+    ],
+)
+def test_a_not_within_a_gap_takes_it_back(text: str, pattern: str, taken_back: bool) -> None:
+    assert negated(text, text.index(pattern[0]), len(text), pattern) is taken_back
 
 
 def test_a_pattern_may_itself_be_a_negation() -> None:

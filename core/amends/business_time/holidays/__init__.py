@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from amends.business_time.dates import read_date, read_month_day, refuse_both
-from amends.errors import ConfigurationError
+from amends.errors import ConfigurationError, Misuse, Phrase
 
 _FOLDER = Path(__file__).parent
 _YEAR_KEYS = ("closed", "working")
@@ -62,7 +62,7 @@ def read(tables: Mapping[str, Any], source: str) -> Holidays:
         if name == "recurring":
             continue
         if not name.isdecimal() or len(name) != 4 or not isinstance(table, Mapping) or set(table) - set(_YEAR_KEYS):
-            raise _wrong(source, name, "expected a year with the keys closed and working, or recurring")
+            raise _wrong(source, name, Phrase("expected a year with the keys closed and working, or recurring"))
         years.add(int(name))
         closed |= _days(table.get("closed", ()), int(name), source)
         working |= _days(table.get("working", ()), int(name), source)
@@ -91,10 +91,14 @@ def _days(entries: Any, year: int, source: str) -> set[date]:
     for entry in entries if isinstance(entries, list | tuple) else [entries]:
         ends = [read_date(end) for end in (entry if isinstance(entry, list | tuple) else [entry])]
         if not 1 <= len(ends) <= 2 or ends[-1] < ends[0] or any(end.year != year for end in ends):
-            raise _wrong(source, str(year), f"{entry} is not a date of that year, nor the first and last of a range")
+            raise _wrong(
+                source,
+                str(year),
+                Misuse("{entry} is not a date of that year, nor the first and last of a range", entry=entry),
+            )
         days.update(ends[0] + timedelta(days=count) for count in range((ends[-1] - ends[0]).days + 1))
     return days
 
 
-def _wrong(source: str, key: str, problem: str) -> ConfigurationError:
+def _wrong(source: str, key: str, problem: object) -> ConfigurationError:
     return ConfigurationError("{file}: [{key}]: {problem}", file=source, key=key, problem=problem)

@@ -1,0 +1,29 @@
+"""The pack that a plugin's tests are about: the one of the folder they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from amends import registry
+from amends.pack.values import Pack
+
+
+@pytest.fixture(scope="module")
+def pack(request: pytest.FixtureRequest) -> Pack:
+    industry = request.path.parent.name
+    return registry.load([industry]).packs[industry]
+
+
+@pytest.fixture(scope="module")
+def cited(pack: Pack) -> frozenset[str]:
+    """Every requirement and situation that some entry of the pack says it answers."""
+    return frozenset(name for entry in _entries(pack) for name in entry.covers)
+
+
+def _entries(pack: Pack) -> Iterator[Any]:
+    yield from (pack.industry, pack.numbering, *pack.approvals, *pack.escalations)
+    for named in (pack.roles, pack.remedies, pack.clocks, pack.facts, pack.follow_ups, pack.temperaments, pack.stages,
+                  pack.channels, pack.categories):  # fmt: skip
+        yield from named.values()

@@ -1,0 +1,120 @@
+"""What holds for the pack of every trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from amends import registry
+from amends.money import Money
+from amends.pack.values import Pack
+from amends.policy.authority import decider, may_decide
+
+INDUSTRIES = ("ecommerce", "jewelry", "restaurant", "supermarket")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]")
+# Texts that people read; the rest are patterns to search for.
+SPOKEN = ("label", "say", "do", "evidence", "ask", "because", "advice")
+
+
+@pytest.fixture(scope="module", params=INDUSTRIES)
+def pack(request: pytest.FixtureRequest) -> Pack:
+    return registry.load([request.param]).packs[request.param]
+
+
+def spoken(tables: Any, path: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every text for people with where it stands: path, Chinese, English."""
+    for key, value in tables.items() if isinstance(tables, dict) else enumerate(tables):
+        place = f"{path}.{key}" if path else str(key)
+        if isinstance(value, dict) and set(value) == {"zh", "en"}:
+            if isinstance(value["zh"], str):
+                yield place, value["zh"], value["en"]
+        elif isinstance(value, dict | list):
+            yield from spoken(value, place)
+
+
+def test_every_text_is_chinese_in_chinese_and_english_in_english(pack: Pack) -> None:
+    texts = list(spoken(pack.tables))
+    assert len(texts) > 300
+    assert [place for place, zh, _ in texts if not CHINESE.search(zh)] == []
+    assert [place for place, _, en in texts if CHINESE.search(en) or not re.search("[A-Za-z]", en)] == []
+
+
+def test_chinese_is_written_with_chinese_punctuation(pack: Pack) -> None:
+    assert [(place, zh) for place, zh, _ in spoken(pack.tables) if HALF_WIDTH.search(zh)] == []
+
+
+def test_every_category_has_what_the_desk_needs_in_both_languages(pack: Pack) -> None:
+    for name, category in pack.tables["category"].items():
+        for key in ("label", "say"):
+            assert all(category[key][language].strip() for language in ("zh", "en")), (name, key)
+        assert category["do"], name
+        assert category["remedies"], name
+        assert all(category["keywords"][language] for language in ("zh", "en")), name
+
+
+def test_there_are_categories_enough_and_each_cites_what_it_answers(pack: Pack) -> None:
+    assert len(pack.categories) >= 8
+    assert [name for name, category in pack.categories.items() if not category.covers] == []
+
+
+def test_every_role_is_reached(pack: Pack) -> None:
+    reached = {pack.front_line, *(band.role for band in pack.approvals), *(t.role for t in pack.follow_ups.values())}
+    for category in pack.categories.values():
+        reached |= {category.owner, *category.co_handlers, *category.told}
+    for rule in pack.escalations:
+        reached |= set(rule.to)
+    assert set(pack.roles) - reached == set()
+
+
+@pytest.mark.parametrize("table", ["remedies", "facts", "follow_ups", "clocks"])
+def test_nothing_is_defined_that_no_category_uses(table: str, pack: Pack) -> None:
+    used = {name for category in pack.categories.values() for name in getattr(category, table)}
+    assert set(getattr(pack, table)) - used - {item.from_fact for item in pack.remedies.values()} == set()
+
+
+def test_every_category_leads_to_an_apology_and_to_more_than_words(pack: Pack) -> None:
+    kinds = {name: {pack.remedies[code].kind for code in entry.remedies} for name, entry in pack.categories.items()}
+    assert [name for name, found in kinds.items() if "moral" not in found] == []
+
+
+def test_people_in_danger_are_a_major_matter(pack: Pack) -> None:
+    incidents = [category for category in pack.categories.values() if category.incident]
+    assert incidents
+    assert {category.severity for category in incidents} == {"major"}
+
+
+def test_the_front_line_decides_the_first_band_and_nobody_stands_above_the_last(pack: Pack) -> None:
+    assert pack.approvals[0].role == pack.front_line
+    assert pack.superiors(pack.approvals[-1].role) == []
+
+
+def test_whoever_decides_more_may_decide_less(pack: Pack) -> None:
+    roles = [band.role for band in pack.approvals]
+    for rank, band in enumerate(pack.approvals[:-1]):
+        assert band.up_to is not None
+        assert decider(pack, band.up_to).role == band.role
+        assert decider(pack, band.up_to + Money(1, band.up_to.currency)).role == roles[rank + 1]
+        assert all(may_decide(pack, role, band.up_to) for role in roles[rank:])
+
+
+def test_a_major_complaint_and_an_incident_are_told_to_somebody(pack: Pack) -> None:
+    told = {rule.on: rule.at_least for rule in pack.escalations if rule.on in ("severity", "incident")}
+    assert told == {"severity": "major", "incident": "1"}
+
+
+def test_every_complaint_is_followed_up_and_most_are_asked_for_a_score(pack: Pack) -> None:
+    scoring = {name for name, rule in pack.follow_ups.items() if rule.scored}
+    unasked = [name for name, category in pack.categories.items() if not scoring & set(category.follow_ups)]
+    assert [name for name, category in pack.categories.items() if not category.follow_ups] == []
+    # Nobody is asked for a score who was reported to an authority or threatened the staff.
+    assert len(unasked) < len(pack.categories) / 5
+
+
+def test_every_complaint_has_a_deadline_for_its_first_answer_and_for_its_end(pack: Pack) -> None:
+    for name, category in pack.categories.items():
+        ends = {pack.clocks[clock].until for clock in category.clocks if not pack.clocks[clock].when}
+        assert "closed" in ends, name
+        assert len(ends) > 1, name

@@ -1,0 +1,123 @@
+"""The parts of the pages that come from the program: written by `python tools/documents.py`, compared with `--check`.
+
+A page holds such a part between two comments, `<!-- from the program: NAME -->` and `<!-- end -->`. What console blocks
+show is refreshed too; what differs only in moments and digests is left as it is.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from difflib import unified_diff
+from pathlib import Path
+from typing import Any
+
+import click
+from amends import hookspecs
+from amends.cli import language
+from amends.pack import values
+from attrs import NOTHING, Factory, fields
+from console import rerun
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+_PART = re.compile(r"(<!-- from the program: ([\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+# The tables of a pack in the order in which one writes them.
+_TABLES: tuple[Any, ...] = (
+    values.Industry, values.Numbering, values.Opening, values.Role, values.Band, values.Category, values.FactRule,
+    values.MenuItem, values.ClockRule, values.EscalationRule, values.FollowUpRule, values.TemperamentRule, values.Words,
+)  # fmt: skip
+
+
+_HEAD = "| key | value | if left out | what it says |\n|---|---|---|---|\n"
+
+
+def commands() -> str:
+    """The help of every command."""
+    from amends.cli.commands import cli
+
+    return "\n".join(_helps(cli, cli.make_context("amends", [], resilient_parsing=True, terminal_width=100), 2))
+
+
+def pack_tables() -> str:
+    """Every table of a pack with its keys."""
+    return "\n".join(_table(cls) for cls in _TABLES)
+
+
+def hooks() -> str:
+    """Every hook: its exact signature and what it says of itself."""
+    return "\n".join(
+        f"### `{signature}`\n\n{inspect.cleandoc(hook.__doc__ or '')}\n" for signature, hook in hook_specs()
+    )
+
+
+def hook_specs() -> Iterator[tuple[str, Callable[..., object]]]:
+    """The hooks with their signatures as one writes them."""
+    for hook in vars(hookspecs).values():
+        if hasattr(hook, f"{hookspecs.PROJECT}_spec"):
+            yield f"{hook.__name__}{inspect.signature(hook)}".replace("'", ""), hook
+
+
+PARTS: dict[str, Callable[[], str]] = {"commands": commands, "pack tables": pack_tables, "hooks": hooks}
+
+
+def current(page: str) -> str:
+    """The page as it should be today."""
+    return rerun(_PART.sub(lambda part: f"{part[1]}\n{PARTS[part[2]]()}\n{part[3]}", page))
+
+
+def main(arguments: list[str]) -> int:
+    """Write the pages anew, or with `--check` show what differs from today. Returns the exit code."""
+    language.use("en")
+    pages = [path.read_text(encoding="utf-8") for path in PAGES]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        stale = [pair for pair in zip(PAGES, pages, pool.map(current, pages), strict=True) if pair[1] != pair[2]]
+    if "--check" not in arguments:
+        for path, _page, today in stale:
+            path.write_text(today, encoding="utf-8")
+        return 0
+    for path, page, today in stale:
+        name = str(path.relative_to(ROOT))
+        sys.stderr.writelines(unified_diff(page.splitlines(True), today.splitlines(True), name, f"{name} (today)"))
+        sys.stderr.write(f"{name} is not up to date; run: make docs\n")
+    return 1 if stale else 0
+
+
+def _helps(command: click.Command, context: click.Context, level: int) -> Iterator[str]:
+    """The help of a command, and of those below it under headings of their own."""
+    yield f"```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            if below is None:
+                raise LookupError(name)
+            inner = below.make_context(name, [], parent=context, resilient_parsing=True)
+            yield f"{'#' * level} {inner.command_path}\n"
+            yield from _helps(below, inner, level + 1)
+
+
+def _table(cls: Any) -> str:
+    head, _, text = inspect.cleandoc(cls.__doc__).partition(": ")
+    rows = "\n".join(_rows(cls))
+    return f"### {head}\n\n{text[:1].upper()}{text[1:]}\n\n{_HEAD}{rows}\n"
+
+
+def _rows(cls: Any) -> Iterator[str]:
+    for key in fields(cls):
+        kind = inspect.cleandoc(key.metadata["kind"].__doc__ or "").partition("\n")[0].rstrip(".")
+        yield f"| `{key.name}` | {kind[:1].lower()}{kind[1:]} | {_default(key.default)} | {key.metadata['doc']} |"
+
+
+def _default(default: Any) -> str:
+    if default is NOTHING:
+        return "must be there"
+    empty = default in (None, ()) or isinstance(default, type(Factory(dict)))
+    return "" if empty else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
