@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 
@@ -116,7 +117,10 @@ def written(catalogue: Catalog) -> bytes:
 def compiled(catalogue: Catalog) -> bytes:
     """The bytes of the `.mo` file."""
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(written(catalogue)), locale="zh"))
+    plain = read_po(io.BytesIO(written(catalogue)), locale="zh")
+    # The same words always make the same bytes, whenever they are compiled.
+    plain.creation_date = plain.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(out, plain)
     return out.getvalue()
 
 

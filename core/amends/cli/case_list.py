@@ -62,7 +62,7 @@ def _shaped(case: dict[str, Any]) -> dict[str, Any]:
 def _local(moment: str | None, zone: Any) -> str:
     if moment is None:
         return "-"
-    return f"{datetime.strptime(moment, '%Y-%m-%dT%H:%M:%SZ').replace(tzinfo=UTC).astimezone(zone):%m-%d %H:%M}"
+    return f"{datetime.fromisoformat(moment).astimezone(zone):%m-%d %H:%M}"
 
 
 def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
@@ -71,11 +71,11 @@ def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
 
     # A spreadsheet runs a cell that begins like a formula; an apostrophe in front makes it text again.
     out = StringIO()
-    writer = csv.DictWriter(out, fieldnames=_FIELDS, lineterminator="\n")
+    writer = csv.DictWriter(out, fieldnames=_FIELDS)
     writer.writeheader()
     for row in rows:
         writer.writerow({name: _harmless(value) for name, value in row.items()})
-    click.echo(out.getvalue(), nl=False)
+    click.echo(out.getvalue().encode("utf-8"), nl=False)
 
 
 def _harmless(value: Any) -> Any:

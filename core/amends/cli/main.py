@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from amends.characters import mended
 from amends.cli import language
 from amends.errors import AmendsError, Misuse
-from amends.characters import mended
 
 USAGE, REFUSED = 2, 1
 

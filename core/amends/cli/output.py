@@ -49,10 +49,11 @@ def width(text: str) -> int:
 def _draw(headings: Sequence[str], rows: Sequence[Sequence[str]], title: str) -> None:
     from rich import box
     from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(*headings, title=title or None, box=box.SIMPLE_HEAD, title_justify="left")
     for row in rows:
-        table.add_row(*map(escape, row))
+        # As texts: a string would be read as markup and emoji names, which customers may have typed.
+        table.add_row(*map(Text, row))
     Console().print(table)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from amends.characters import mended
 from amends.cli.language import gettext as _
 from amends.config import Chain, find_config, load_chain
 from amends.errors import ConfigurationError, Misuse
-from amends.characters import mended
 
 if TYPE_CHECKING:
     from amends.desk.desk import Desk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from amends.case.answers import Reason, Remedy
 from amends.case.values import Case
 from amends.hookspecs import View
@@ -18,12 +20,18 @@ def compensate(case: Case, view: View) -> list[Remedy]:
     pack = view.pack
     categories = pack.named(point.category for point in case.points)
     codes = dict.fromkeys(code for category in categories for code in category.remedies) or dict.fromkeys(pack.remedies)
-    return [_remedy(code, pack.remedies[code], case) for code in codes]
+    return [_remedy(code, item, _base(item, case)) for code, item in ((code, pack.remedies[code]) for code in codes)]
 
 
-def _remedy(code: str, item: MenuItem, case: Case) -> Remedy:
-    base = case.facts.get(item.from_fact) if item.from_fact else None
-    known = base.share(item.percent) if isinstance(base, Money) else None
+def _base(item: MenuItem, case: Case) -> Money | None:
+    """The sum in the facts that a remedy follows."""
+    fact = case.facts.get(item.from_fact) if item.from_fact else None
+    return fact if isinstance(fact, Money) else None
+
+
+@lru_cache(maxsize=1024)
+def _remedy(code: str, item: MenuItem, base: Money | None) -> Remedy:
+    known = base.share(item.percent) if base is not None else None
     return Remedy(
         code=code,
         label=item.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from amends.case.answers import Escalation, Reason
 from amends.case.values import Case
@@ -14,14 +15,19 @@ from amends.pack.values import SEVERITIES, EscalationRule
 def escalate(case: Case, view: View) -> list[Escalation]:
     """Every rule of the pack whose threshold the case has reached."""
     return [
-        Escalation(_code(rule), rule.to, Reason(f"escalation.{_code(rule)}", rule.because))
-        for rule in view.pack.escalations
-        if case.complaint and _REACHED[rule.on](rule, case, view)
+        _escalation(rule) for rule in view.pack.escalations if case.complaint and _REACHED[rule.on](rule, case, view)
     ]
 
 
-def _code(rule: EscalationRule) -> str:
-    return f"{rule.on}.{rule.at_least}"
+@lru_cache(maxsize=1024)
+def _escalation(rule: EscalationRule) -> Escalation:
+    code = f"{rule.on}.{rule.at_least}"
+    return Escalation(code, rule.to, Reason(f"escalation.{code}", rule.because))
+
+
+@lru_cache(maxsize=1024)
+def _sum(text: str, currency: str) -> Money:
+    return Money.parse(text, currency)
 
 
 def _severity(rule: EscalationRule, case: Case, view: View) -> bool:  # noqa: ARG001  one shape for all
@@ -30,7 +36,7 @@ def _severity(rule: EscalationRule, case: Case, view: View) -> bool:  # noqa: AR
 
 def _amount(rule: EscalationRule, case: Case, view: View) -> bool:
     currency = view.pack.industry.currency
-    return Money.parse(rule.at_least, currency) <= case.exposure(currency) + view.receipt_total
+    return _sum(rule.at_least, currency) <= case.exposure(currency) + view.receipt_total
 
 
 def _counted(count: Callable[[Case, View], int]) -> Callable[[EscalationRule, Case, View], bool]:

@@ -9,8 +9,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from amends.compiled import keep, kept, states
-from amends.keywords import index as keyword_index
-from amends.keywords import lexicon, pieces
+from amends.keywords import lexicon
 from amends.keywords.index import LAYOUT, Hit, Index, Owner
 from amends.keywords.negation import negated
 from amends.keywords.normalise import normalise
@@ -53,7 +52,7 @@ def index(pack: Pack) -> Index:
     """
     if pack.folder is None:
         return Index([*_patterns(pack), *lexicon.entries()])
-    fingerprint = (LAYOUT, pack.digest, lexicon.fingerprint(), sorted(WEIGHTS.items()))
+    fingerprint = (LAYOUT, pack.digest, states(lexicon.FILE), sorted(WEIGHTS.items()))
     tables = kept(pack.folder, "patterns", fingerprint)
     if tables is not None:
         return Index.from_tables(tables)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from amends.case.answers import Reason, Task
 from amends.case.values import Case
 from amends.hookspecs import View
@@ -22,11 +24,12 @@ def follow_up(case: Case, view: View) -> list[Task]:
     if category is None or not case.complaint or case.outcome == "withdrawn":
         return []
     rules = ((name, view.pack.follow_ups[name]) for name in category.follow_ups)
-    return [_task(name, rule, case) for name, rule in rules if case.stage in _REACHED[rule.after]]
+    return [_task(name, rule, case.reopened) for name, rule in rules if case.stage in _REACHED[rule.after]]
 
 
-def _task(name: str, rule: FollowUpRule, case: Case) -> Task:
-    again = f"-{case.reopened + 1}" if case.reopened and rule.after != "received" else ""
+@lru_cache(maxsize=1024)
+def _task(name: str, rule: FollowUpRule, reopened: int) -> Task:
+    again = f"-{reopened + 1}" if reopened and rule.after != "received" else ""
     return Task(
         code=name + again,
         label=rule.label,

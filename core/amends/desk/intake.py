@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 
 from attrs import Factory, frozen
@@ -64,7 +64,8 @@ def take(desk: Desk, intake: Intake, actor: str) -> Case:
         if known is not None:
             return fold(transaction.events(known))
         work = Work(desk, transaction, staff_member(transaction, actor), pack)
-        transaction.store_policy(pack.digest, pack.version, pack.tables)
+        if not transaction.has_policy(pack.digest):
+            transaction.store_policy(pack.digest, pack.version, pack.tables)
         _receive(work, intake, branch, text, request)
         if intake.confirmed:
             work.record("confirmed")
@@ -120,4 +121,4 @@ def _receive(work: Work, intake: Intake, branch: str, text: str, request: str) -
 
 def _new_id(work: Work) -> str:
     """An identifier that sorts by time and can be made anywhere without asking: seconds, then 80 random bits."""
-    return f"{int(work.now.timestamp()):09x}{secrets.token_hex(10)}"
+    return f"{int(work.now.timestamp()):09x}{os.urandom(10).hex()}"

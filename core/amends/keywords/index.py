@@ -7,14 +7,16 @@ never crosses the end of a sentence.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
 from amends.keywords.pieces import CHINESE, WORD, beginning, finish, is_letter, word
 
-LAYOUT = 2  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
+LAYOUT = 3  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
 _HEAD = 2
+_LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz").union(map(chr, range(0xDF, 0x250)))
 _MOST = 50  # times one pattern is reported; who repeats it more often says no more
 Owner = tuple[str, str]  # the kind of a pattern ("strong", "praise") and the name of the entry it belongs to, if any
 
@@ -32,7 +34,7 @@ class Hit(NamedTuple):
 # A pattern's first piece; its second, if any, and how far from the start it may end; whether the first piece is all;
 # the pattern; whose it is, and with what weight.
 _Candidate = tuple[str, str, int, bool, str, list[tuple[Owner, int]]]
-_Table = dict[str, list[_Candidate]]
+_Table = dict[str, list[_Candidate] | bytes]
 _Tables = tuple[_Table, _Table, _Table, _Table, _Table]
 
 
@@ -55,19 +57,23 @@ class Index:
                 first, second, reach = word(pattern), "", 0
                 plain = first[0] >= CHINESE <= first[-1]
             table, key = self._place(first, pattern)
-            table.setdefault(key, []).append((first, second, reach, plain, pattern, owned))
+            _candidates(table, key).append((first, second, reach, plain, pattern, owned))
 
     @classmethod
     def from_tables(cls, tables: _Tables) -> Index:
-        """An index from the `tables` of one made before: plain data that can be kept in a file."""
+        """An index from the `tables` of one made before."""
         made = cls(())
         made._pairs, made._triples, made._singles, made._words, made._stems = tables
         return made
 
     @property
     def tables(self) -> _Tables:
-        """All it knows, as plain data for `from_tables`."""
-        return self._pairs, self._triples, self._singles, self._words, self._stems
+        """All it knows, as plain data that can be kept in a file; each list packed, since a text needs few of them."""
+        tables = (self._pairs, self._triples, self._singles, self._words, self._stems)
+        pairs, triples, singles, words, stems = (
+            {key: marshal.dumps(_candidates(table, key)) for key in table} for table in tables
+        )
+        return dict(pairs), dict(triples), dict(singles), dict(words), dict(stems)
 
     def _place(self, first: str, pattern: str) -> tuple[_Table, str]:
         if not is_letter(first[0]):
@@ -93,7 +99,7 @@ class Index:
             begun += _begun(self._triples, [(at, text[at : at + _HEAD + 1]) for at, _ in keys], text)
             if self._singles and not self._singles.keys().isdisjoint(text):
                 begun += _begun(self._singles, enumerate(text), text)
-        words = [(match.start(), match[0]) for match in WORD.finditer(text)]
+        words = [] if _LATIN.isdisjoint(text) else [(match.start(), match[0]) for match in WORD.finditer(text)]
         if words:
             begun += _begun(self._words, words, text)
             begun += _begun(self._stems, [(at, found[:_HEAD]) for at, found in words], text)
@@ -108,6 +114,15 @@ class Index:
         return found
 
 
+def _candidates(table: _Table, key: str) -> list[_Candidate]:
+    """The list behind `key`, unpacked when first met; a new one where there is none."""
+    found = table.setdefault(key, [])
+    if isinstance(found, bytes):
+        unpacked: list[_Candidate] = marshal.loads(found)
+        table[key] = found = unpacked
+    return found
+
+
 def _order(hit: Hit) -> tuple[int, int, int]:
     return hit.start, -hit.end, -hit.weight
 
@@ -119,6 +134,6 @@ def _begun(table: _Table, keys: Iterable[tuple[int, str]], text: str) -> list[tu
         (at, found)
         for at, key in keys
         if key in table
-        for found in table[key]
+        for found in _candidates(table, key)
         if starts(found[0], at) and (not found[1] or find(found[1], at, at + found[2]) >= 0)
     ]

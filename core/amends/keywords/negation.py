@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from amends.keywords.expression import Expression
 
 _REACH = 12  # characters before a Chinese hit that are looked at
 _NEGATION = "没有|没|不是|不会|不算|不用|不要|不|未|并非|毫无|别|怕|担心|以免|免得|避免"
 _SIGNS = frozenset("没不未非无别怕心免")  # each negation has one of them
 # These end like a negation and are none.
-_INNOCENT = re.compile(
+_INNOCENT = Expression(
     "(?:特别|区别|个别|级别|分别|要不|岂不|差不|动不|说不|了不|好不|有没|有没有|是不|是不是|会不|会不会|能不|能不能|可不"
     "|可不可|要不要|想不|没想|不但|不仅|不光|不只|不止|哪怕|恐怕|可怕)$"
 )
@@ -17,19 +17,19 @@ _FILLER = (
     "什么|任何|发现|出现|感觉|觉得|发生|遇到|特别|那么|这么|怎么|丝毫|一点|想象中"
     "|再|很|太|是|有|被|的|会|到|见|说|要|算| "
 )  # fmt: skip
-_CHINESE = re.compile(rf"({_NEGATION})(?:{_FILLER}){{0,3}}$")
+_CHINESE = Expression(rf"({_NEGATION})(?:{_FILLER}){{0,3}}$")
 # Up to three English words may stand between; a mark or one of the words named here ends the reach of a negation.
-_ENGLISH = re.compile(
+_ENGLISH = Expression(
     r"(?:\b(?:not|no|never|without|hardly|cannot|nor|afraid|worried|used to|use to)|n't)"
     r"(?: (?!(?:but|only|and|because|wonder|doubt|so|when|until)\b)[a-z'-]+){0,3} $"
 )
 _ENGLISH_REACH = 40
-_BEGINS = re.compile(rf"{_NEGATION}|无|(?:not|no|never|without|cannot) |.*n't")
+_BEGINNINGS = (*_NEGATION.split("|"), "无", "not ", "no ", "never ", "without ", "cannot ")
 
 
 def begins_negated(pattern: str) -> bool:
     """Whether the pattern itself is a negation ("没有人管", "never again"): a "not" before it changes nothing."""
-    return _BEGINS.match(pattern) is not None
+    return pattern.startswith(_BEGINNINGS) or "n't" in pattern
 
 
 def negated(text: str, start: int, end: int, pattern: str) -> bool:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
 from amends.errors import Misuse
+from amends.keywords.expression import Expression
 
 GAP_CHARACTERS = 8
 GAP_WORDS = 4
 CHINESE = "\u2e80"  # letters below need word boundaries, from here on none
-WORD = re.compile(r"[0-9a-z\xdf-\u024f]+")
+WORD = Expression(r"[0-9a-z\xdf-\u024f]+")
 _GAP_WIDTH = 48  # characters that four words and the spaces around them may take
 _MOST_GAPS = 3  # bounds what one start can cost
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 24
-_ENDING = re.compile(rf"[a-z'\xdf-\u024f]{{0,{_LONGEST_ENDING}}}")
-_SENTENCE_END = re.compile(r"[\u3002!?\n]|\.(?!\d)")
+_ENDING = Expression(rf"[a-z'\xdf-\u024f]{{0,{_LONGEST_ENDING}}}")
+_SENTENCE_END = Expression(r"[\u3002!?\n]|\.(?!\d)")
 _KEPT = 4096  # patterns that were met in some text
 
 

@@ -73,6 +73,9 @@ class Transaction(Protocol):
     def store_policy(self, digest: str, name: str, tables: dict[str, Any]) -> None:
         """Keep the content of a pack, so that a case opened under it can always be handled under it."""
 
+    def has_policy(self, digest: str) -> bool:
+        """Whether a pack with this digest is kept."""
+
     def policy(self, digest: str) -> dict[str, Any] | None:
         """The pack's tables kept under a digest (its first characters suffice)."""
 

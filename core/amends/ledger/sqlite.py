@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,7 +101,7 @@ class SqliteTransaction:
     def append(self, event: Event) -> None:
         """See `Transaction.append`."""
         sequence, previous = self._head(event.branch)
-        salt, data = secrets.token_hex(16), _personal_text(event)
+        salt, data = os.urandom(16).hex(), _personal_text(event)
         columns: tuple[Any, ...] = (
             event.case_id, event.version, event.branch, sequence + 1, stamp(event.at), event.kind, event.actor,
             event.plugin, event.policy, chain.canonical(event.body),
@@ -170,10 +170,14 @@ class SqliteTransaction:
 
     def store_policy(self, digest: str, name: str, tables: dict[str, Any]) -> None:
         """See `Transaction.store_policy`."""
-        if self.connection.execute("SELECT 1 FROM policies WHERE digest = ?", (digest,)).fetchone() is None:
+        if not self.has_policy(digest):
             self.connection.execute(
                 "INSERT INTO policies (digest, name, tables) VALUES (?, ?, ?)", (digest, name, chain.canonical(tables))
             )
+
+    def has_policy(self, digest: str) -> bool:
+        """See `Transaction.has_policy`."""
+        return self.connection.execute("SELECT 1 FROM policies WHERE digest = ?", (digest,)).fetchone() is not None
 
     def policy(self, digest: str) -> dict[str, Any] | None:
         """See `Transaction.policy`."""

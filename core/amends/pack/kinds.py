@@ -7,9 +7,9 @@ from typing import Any
 
 from attrs import frozen
 
+from amends import LANGUAGES
 from amends.errors import Misuse, PackError, Phrase
 from amends.money import Money
-from amends import LANGUAGES
 from amends.text import Text
 
 Kind = Callable[[Any, "Place"], Any]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
@@ -47,11 +48,11 @@ def load_pack(path: str) -> Pack:
     sources = _sources(folder)
     compiled = kept(folder, "pack", sources)
     if compiled is not None:
-        tables, files, fingerprint = compiled
-        return _assembled(tables, files, fingerprint, folder)
+        packed, files, fingerprint = compiled
+        return _assembled(packed, files, fingerprint, folder)
     tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     pack = build_pack(tables, files, folder)
-    keep(folder, "pack", sources, (tables, files, pack.digest))
+    keep(folder, "pack", sources, (_packed(tables), files, pack.digest))
     return pack
 
 
@@ -91,7 +92,7 @@ class Entries(Mapping[str, _T]):
 
     def __getitem__(self, name: str) -> _T:
         if name not in self._values:
-            self._values[name] = self._read(name, self._tables[name])
+            self._values[name] = self._read(name, _unpacked(self._tables[name]))
         return self._values[name]
 
     def __contains__(self, name: object) -> bool:
@@ -102,6 +103,18 @@ class Entries(Mapping[str, _T]):
 
     def __len__(self) -> int:
         return len(self._tables)
+
+
+def _packed(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables with each named entry as bytes of its own, so that only those looked at are unpacked."""
+    return {
+        name: {key: marshal.dumps(entry) for key, entry in table.items()} if name in _NAMED else table
+        for name, table in tables.items()
+    }
+
+
+def _unpacked(entry: Any) -> Any:
+    return marshal.loads(entry) if isinstance(entry, bytes) else entry
 
 
 def _sources(folder: str) -> list[tuple[str, int, int]]:
@@ -151,7 +164,13 @@ def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any
 
 
 def _assembled(tables: dict[str, Any], files: Mapping[str, str], fingerprint: str, folder: str | None) -> Pack:
-    return Pack(**dict(_parts(tables, files)), tables=tables, digest=fingerprint, folder=folder)
+    def raw() -> dict[str, Any]:
+        return {
+            name: {key: _unpacked(entry) for key, entry in table.items()} if name in _NAMED else table
+            for name, table in tables.items()
+        }
+
+    return Pack(**dict(_parts(tables, files)), raw=raw, digest=fingerprint, folder=folder)
 
 
 def _parts(tables: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import Factory, field, frozen
@@ -232,7 +232,7 @@ class Category:
 
 @frozen(eq=False, repr=False)
 class Pack:
-    """A whole industry. `tables` is the raw data it was read from, `digest` its fingerprint, `folder` where it lies."""
+    """A whole industry. `digest` is the fingerprint of its `tables`, `folder` where it lies, if in one."""
 
     industry: Industry
     numbering: Numbering
@@ -248,13 +248,18 @@ class Pack:
     stages: Mapping[str, Words]
     channels: Mapping[str, Words]
     categories: Mapping[str, Category]
-    tables: dict[str, Any]
+    raw: Callable[[], dict[str, Any]]
     digest: str
     folder: str | None = None
 
     @property
     def name(self) -> str:
         return self.industry.name
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """The data it was read from: what an old case keeps, and what a chain's changes are laid over."""
+        return self.raw()
 
     @property
     def version(self) -> str:

@@ -6,6 +6,7 @@ What is not caught here would be recorded for ever: a task for nobody, a deadlin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from amends.case.answers import ClockTerms, Escalation, Finding, Remedy, Route, Task
@@ -18,6 +19,8 @@ _REMEDY_KINDS = ("material", "moral")
 _FORMS = ("money", "voucher", "goods", "service", "gesture", "refusal")
 
 
+# Answers that come from a pack's data are the same objects each time: one look at each is enough.
+@lru_cache(maxsize=4096)
 def flaw(hook: str, answer: Any, pack: Pack) -> Misuse | None:
     """What is wrong with an answer to `hook`, or `None`."""
     return next(_FLAWS[hook](answer, pack), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import select
 import subprocess
 import sys
@@ -12,7 +13,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pty
 import pytest
 from amends.cli import language
 from amends.cli.main import main
@@ -131,11 +131,17 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self.keyboard, keys.encode())
 
-    def leave(self) -> int:
-        """Wait for the end and give the exit code; what was printed last is in `seen`."""
-        end = time.monotonic() + PATIENCE
+    def leave(self, key: str = "") -> int:
+        """Wait for the end and give the exit code; what was printed last is in `seen`.
+
+        A `key` that stops a program is pressed until it has: one pressed just before Python begins to read is lost.
+        """
+        end, pressed = time.monotonic() + PATIENCE, 0.0
         while self.process.poll() is None:
             assert time.monotonic() < end, self.seen
+            if key and time.monotonic() > pressed + 1:
+                self.type(key)
+                pressed = time.monotonic()
             self._read()
         while self._read():
             pass

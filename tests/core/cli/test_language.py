@@ -9,7 +9,9 @@ LABELS = {"zh": "变质或过期", "en": "Spoiled or past its date"}
 
 
 def spoken(amends: Any, *arguments: str) -> str:
-    label = amends("take", "--text", "牛奶过期了。", "--category", "spoiled_or_expired", "--json", *arguments).json["label"]
+    label = amends("take", "--text", "牛奶过期了。", "--category", "spoiled_or_expired", "--json", *arguments).json[
+        "label"
+    ]
     return next(language for language, words in LABELS.items() if words == label)
 
 

@@ -25,13 +25,12 @@ def test_thirty_eight_yuan_are_the_desks_own_decision(amends: Any, number: str) 
     assert amends("ledger", "verify").code == 0
 
 
+@pytest.mark.usefixtures("managers")
 @pytest.mark.parametrize(
     ("amount", "decider", "who"),
     [("180", "deputy_store_manager", "王副店"), ("2500", "group_vp_operations", "孙副总")],
 )
-def test_more_waits_for_whoever_may_decide(
-    amends: Any, number: str, managers: None, amount: str, decider: str, who: str
-) -> None:
+def test_more_waits_for_whoever_may_decide(amends: Any, number: str, amount: str, decider: str, who: str) -> None:
     assert amends("propose", number, "--remedy", "refund_quality", "--amount", amount).code == 0
     (offer,) = amends("show", number, "--json").json["offers"]
     assert (offer["state"], offer["decider"]) == ("waiting", decider)
@@ -41,7 +40,8 @@ def test_more_waits_for_whoever_may_decide(
     assert amends("offer", number, "--json").json["stage"] == "agreement"
 
 
-def test_two_claims_of_forty_on_one_receipt_need_the_deputy(amends: Any, managers: None) -> None:
+@pytest.mark.usefixtures("managers")
+def test_two_claims_of_forty_on_one_receipt_need_the_deputy(amends: Any) -> None:
     taken = [amends("take", "--text", f"第{n}瓶牛奶过期了。", "--receipt", "0078", "--json").json for n in "一二"]
     for case in taken:
         assert amends("propose", case["number"], "--remedy", "refund_quality=40").code == 0
@@ -50,7 +50,8 @@ def test_two_claims_of_forty_on_one_receipt_need_the_deputy(amends: Any, manager
     assert amends("offer", taken[1]["number"]).code == 0
 
 
-def test_a_declined_offer_a_low_score_and_a_return(amends: Any, number: str, managers: None) -> None:
+@pytest.mark.usefixtures("managers")
+def test_a_declined_offer_a_low_score_and_a_return(amends: Any, number: str) -> None:
     steps = [
         ["propose", number, "--remedy", "apology_at_desk"],
         ["offer", number],

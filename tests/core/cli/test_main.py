@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -162,7 +161,9 @@ def test_a_chain_is_found_from_a_folder_below_it(amends: Any, chain_folder: Path
     assert amends("queue").code == 0
 
 
-@pytest.mark.parametrize("command", [["queue"], ["take", "--text", "牛奶酸了"], ["search", "牛奶"], ["ledger", "verify"]])
+@pytest.mark.parametrize(
+    "command", [["queue"], ["take", "--text", "牛奶酸了"], ["search", "牛奶"], ["ledger", "verify"]]
+)
 @pytest.mark.parametrize("damage", ["missing", "no ledger", "newer", "empty"])
 def test_a_ledger_that_cannot_be_used_is_left_as_it_is(
     amends: Any, chain_folder: Path, command: list[str], damage: str
@@ -189,18 +190,19 @@ def test_what_a_program_typed_wrongly_does_not_steer_the_terminal(amends: Any) -
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "code"),
     [
-        [b"search", b"\xff\xfe"],
-        [b"show", b"\xff"],
-        [b"take", b"--text", b"ok", b"--as", b"\xff"],
-        [b"staff", b"add", b"\xff", b"--role", b"nobody"],
+        (["search", "\udcff\udcfe"], 0),
+        (["show", "\udcff"], 1),
+        (["take", "--text", "ok", "--as", "\ud800"], 2),
+        (["take", "--text", "\udcff酸了", "--key", "\udcff"], 0),
+        (["staff", "add", "\udcff", "--role", "nobody"], 2),
+        (["queue", "--config", "\udcff"], 2),
     ],
 )
-def test_bytes_that_are_no_text_do_no_harm(process: Any, arguments: list[bytes]) -> None:
-    left = process(*arguments)
-    assert "Traceback" not in left.err
-    assert left.code in (0, 1, 2)
+def test_bytes_that_are_no_text_do_no_harm(amends: Any, arguments: list[str], code: int) -> None:
+    """Python hands over such bytes as halves of characters."""
+    assert amends(*arguments).code == code
 
 
 def test_names_from_the_environment_that_are_no_text_do_no_harm(amends: Any, monkeypatch: Any) -> None:
@@ -210,10 +212,8 @@ def test_names_from_the_environment_that_are_no_text_do_no_harm(amends: Any, mon
     assert "N1" in amends("queue").complaint
 
 
-@pytest.mark.parametrize("arguments", [["queue"], ["queue", "--csv"], ["queue", "--json"], ["show", "{number}"], ["--help"]])
-def test_a_reader_who_leaves_is_not_shouted_after(
-    chain_folder: Path, number: str, arguments: list[str]
-) -> None:
+@pytest.mark.parametrize("arguments", [["queue", "--csv"], ["show", "{number}"], ["--help"]])
+def test_a_reader_who_leaves_is_not_shouted_after(chain_folder: Path, number: str, arguments: list[str]) -> None:
     command = [sys.executable, "-m", "amends", *(argument.replace("{number}", number) for argument in arguments)]
     writer = subprocess.Popen(command, cwd=chain_folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert writer.stdout is not None
@@ -225,27 +225,27 @@ def test_a_reader_who_leaves_is_not_shouted_after(
     assert complaint == b""
 
 
-@pytest.mark.parametrize("arguments", [["queue"], ["queue", "--json"]])
-def test_a_full_disk_under_the_output_is_one_line(chain_folder: Path, number: str, arguments: list[str]) -> None:
-    full = Path("/dev/full")
-    assert number
-    with full.open("w") as out:
+def test_a_full_disk_under_the_output_is_one_line(chain_folder: Path, number: str) -> None:
+    with Path("/dev/full").open("w") as out:
         done = subprocess.run(
-            [sys.executable, "-m", "amends", *arguments], cwd=chain_folder, stdout=out, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "amends", "show", number],
+            cwd=chain_folder,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 1
     assert done.stderr.startswith(b"amends: ")
     assert done.stderr.count(b"\n") == 1
 
 
-def test_a_folder_that_was_taken_away_is_one_line(process: Any, chain_folder: Path) -> None:
+def test_a_folder_that_was_taken_away_is_one_line(chain_folder: Path) -> None:
     gone = chain_folder / "gone"
     gone.mkdir()
-    code = "import os, shutil, sys; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); from amends.cli.main import main; main(['queue'])"
+    code = "import os, sys; from amends.cli.main import main; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); main(['queue'])"
     done = subprocess.run([sys.executable, "-c", code, gone], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("amends: ")
-    assert shutil.which("sh")
 
 
 def test_a_process_and_python_m_speak_alike(process: Any) -> None:

@@ -7,21 +7,24 @@ import pytest
 from amends.desk.setup import set_up
 
 
+@pytest.mark.usefixtures("managers")
 @pytest.mark.parametrize("place", ["before", "after"])
-def test_standard_options_stand_before_or_after_the_command(amends: Any, managers: None, place: str) -> None:
+def test_standard_options_stand_before_or_after_the_command(amends: Any, place: str) -> None:
     standard = ["--as", "王副店", "--branch", "N1", "--config", "amends.toml", "--lang", "en", "--json"]
     command = ["take", "--text", "牛奶过期了。"]
     case = amends(*(standard + command if place == "before" else command + standard)).json
     assert (case["owner"], case["branch"]) == ("王副店", "N1")
 
 
-def test_the_option_nearest_to_the_command_wins(amends: Any, managers: None) -> None:
+@pytest.mark.usefixtures("managers")
+def test_the_option_nearest_to_the_command_wins(amends: Any) -> None:
     case = amends("--as", "路人", "--lang", "en", "take", "--text", "牛奶过期了。", "--as", "王副店", "--json").json
     assert case["owner"] == "王副店"
 
 
+@pytest.mark.usefixtures("managers")
 def test_who_acts_is_told_by_the_option_the_environment_or_the_desk(
-    amends: Any, managers: None, monkeypatch: pytest.MonkeyPatch
+    amends: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def owner(*arguments: str) -> str:
         return str(amends("take", "--text", "牛奶过期了。", "--json", *arguments).json["owner"])

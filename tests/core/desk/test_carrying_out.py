@@ -50,7 +50,7 @@ def test_a_remedy_is_done_once(florist: Any) -> None:
 
 def test_what_is_not_in_the_offer_cannot_be_done(florist: Any) -> None:
     case = florist.agreed("refund=10")
-    with pytest.raises(Misuse, match="voucher.*refund"):
+    with pytest.raises(Misuse, match=r"voucher.*refund"):
         carry_out(florist.desk, to(case), "desk", ["voucher"])
 
 

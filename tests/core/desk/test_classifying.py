@@ -81,7 +81,7 @@ def test_a_text_is_classified_without_being_stored(florist: Any) -> None:
 
 def test_a_text_from_an_unknown_channel_or_with_unknown_facts_is_a_wrong_call(florist: Any) -> None:
     pack = florist.desk.pack("florist")
-    with pytest.raises(Misuse, match="fax.*in_person, phone"):
+    with pytest.raises(Misuse, match=r"fax.*in_person, phone"):
         classify_text(florist.desk, pack, "花蔫了。", "fax")
-    with pytest.raises(Misuse, match="colour.*price, abroad, bought_on"):
+    with pytest.raises(Misuse, match=r"colour.*price, abroad, bought_on"):
         classify_text(florist.desk, pack, "花蔫了。", facts={"colour": "red"})

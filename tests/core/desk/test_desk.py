@@ -69,17 +69,17 @@ def test_with_several_branches_one_must_be_named(open_desk: Any, counter_on: Any
     counter = counter_on(open_desk("florist", branch=None))
     with pytest.raises(Misuse, match="N1, N2"):
         counter.take()
-    with pytest.raises(Misuse, match="N9.*N1, N2"):
+    with pytest.raises(Misuse, match=r"N9.*N1, N2"):
         counter.take(branch="N9")
     assert counter.take(branch="N2").branch == "N2"
 
 
 def test_an_unknown_industry_is_answered_with_those_enabled(florist: Any) -> None:
-    with pytest.raises(Misuse, match="bank.*florist"):
+    with pytest.raises(Misuse, match=r"bank.*florist"):
         florist.take(industry="bank")
 
 
-def test_a_branch_may_name_its_trade(open_desk: Any, counter_on: Any) -> None:
+def test_a_branch_may_name_its_trade(open_desk: Any) -> None:
     desk = open_desk("florist", '[branch.N3]\nindustry = "bank"\n', branch=None)
     with pytest.raises(Misuse, match="bank"):
         desk.pack(None, "N3")

@@ -40,7 +40,9 @@ def test_a_value_of_the_wrong_form_is_refused_by_name(florist: Any, fact: str, t
         read_facts(florist.desk.pack("florist"), {fact: typed})
 
 
-@pytest.mark.parametrize(("typed", "good"), [("250", True), ("2.5", True), ("1.2.3", False), ("-1", False), ("", False)])
+@pytest.mark.parametrize(
+    ("typed", "good"), [("250", True), ("2.5", True), ("1.2.3", False), ("-1", False), ("", False)]
+)
 def test_a_number_is_digits(supermarket: Any, typed: str, good: bool) -> None:
     pack = supermarket.desk.pack("supermarket")
     if good:
@@ -51,7 +53,7 @@ def test_a_number_is_digits(supermarket: Any, typed: str, good: bool) -> None:
 
 
 def test_an_unknown_fact_is_answered_with_those_there_are(florist: Any) -> None:
-    with pytest.raises(Misuse, match="colour.*florist.*price, abroad, bought_on"):
+    with pytest.raises(Misuse, match=r"colour.*florist.*price, abroad, bought_on"):
         read_facts(florist.desk.pack("florist"), {"colour": "红色"})
 
 

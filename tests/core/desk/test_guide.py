@@ -60,7 +60,9 @@ def test_while_waiting_the_customer_hears_who_decides_and_by_when(
 def test_an_offer_is_put_in_words_with_its_amount(florist: Any, language: str) -> None:
     case = florist.offer(florist.propose(florist.take(category="wilted"), "refund=12.50", "voucher=5"))
     say, do = words(florist, case, language)
-    wanted = {"zh": ["这束花的钱退给您。", "退款"], "en": ["We return what you paid for the flowers.", "Refund"]}[language]
+    wanted = {"zh": ["这束花的钱退给您。", "退款"], "en": ["We return what you paid for the flowers.", "Refund"]}[
+        language
+    ]
     assert (say[0], do[0]) == tuple(wanted)
 
 

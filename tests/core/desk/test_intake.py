@@ -63,7 +63,9 @@ def test_the_same_key_gives_the_same_case_however_often_it_is_sent(florist: Any)
     assert florist.take(key="web-2").number.endswith("-002")
 
 
-@pytest.mark.parametrize("other", [{"text": "玫瑰蔫了一半。"}, {"receipt": "B"}, {"channel": "chat"}, {"facts": {"price": "9"}}])
+@pytest.mark.parametrize(
+    "other", [{"text": "玫瑰蔫了一半。"}, {"receipt": "B"}, {"channel": "chat"}, {"facts": {"price": "9"}}]
+)
 def test_the_same_key_with_other_content_is_refused(florist: Any, other: dict[str, Any]) -> None:
     florist.take(key="web-1")
     with pytest.raises(Refused, match="web-1"):

@@ -218,7 +218,7 @@ def test_a_proposal_answers_the_points_named_or_all_open_ones(florist: Any) -> N
     case = florist.take("玫瑰全蔫了。而且送晚了，迟到两个小时。", category="wilted")
     assert florist.propose(case, "10").offer.points == tuple(point.id for point in case.points)
     assert florist.propose(case, "10", points=["p1"]).offer.points == ("p1",)
-    with pytest.raises(Misuse, match="no point 'p9'.*p1"):
+    with pytest.raises(Misuse, match=r"no point 'p9'.*p1"):
         florist.propose(case, "10", points=["p9"])
 
 

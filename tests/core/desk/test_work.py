@@ -36,7 +36,7 @@ def test_a_number_of_another_branch_is_found_without_naming_it(open_desk: Any, c
 
 def test_unknown_names_are_told_before_anything_is_done(florist: Any) -> None:
     case = florist.take()
-    with pytest.raises(Misuse, match="路人.*desk"):
+    with pytest.raises(Misuse, match=r"路人.*desk"):
         note(florist.desk, Target(case.number), "路人", text="我来看看。")
     with pytest.raises(NotFound, match="N999"):
         note(florist.desk, Target("N999"), "desk", text="我来看看。")
@@ -50,7 +50,7 @@ def test_a_plugin_that_fails_leaves_no_trace(florist: Any, trade: Any, monkeypat
         raise ZeroDivisionError
 
     monkeypatch.setattr(trade, "follow_up", hookimpl(follow_up))
-    with pytest.raises(PluginError, match="florist.*follow_up"):
+    with pytest.raises(PluginError, match=r"florist.*follow_up"):
         florist.take()
     monkeypatch.undo()
     with florist.desk.ledger.read() as transaction:
@@ -66,6 +66,12 @@ def test_broken_characters_become_question_marks(value: object, stored: object) 
 
 
 def test_a_request_is_told_apart_from_every_other() -> None:
-    requests = [("take", "a", "b"), ("take", "ab", ""), ("take", "a", ["b"]), ("carry-out", "a", "b"), ("take", "\ud800")]
+    requests = [
+        ("take", "a", "b"),
+        ("take", "ab", ""),
+        ("take", "a", ["b"]),
+        ("carry-out", "a", "b"),
+        ("take", "\ud800"),
+    ]
     assert len({request_digest(*request) for request in requests}) == len(requests)
     assert request_digest("take", "a") == request_digest("take", "a")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from amends.config import load_chain
-from amends.desk import agreement, carrying_out, closing as ending, facts, follow_up, proposal
+from amends.desk import agreement, carrying_out, facts, follow_up, proposal
+from amends.desk import closing as ending
 from amends.desk.desk import Desk
 from amends.desk.intake import Intake, take
 from amends.desk.proposal import Wanted
@@ -61,9 +62,15 @@ def _withdrawn_elsewhere(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="session")
-def history(_chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def chain_template(_chain_template: Path) -> Path:
+    """A chain's folder that many desks may be copied from; not to be changed."""
+    return _chain_template
+
+
+@pytest.fixture(scope="session")
+def history(chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger in which two branches have handled complaints through their whole lives; not to be changed."""
-    folder = shutil.copytree(_chain_template, tmp_path_factory.mktemp("history") / "chain")
+    folder = shutil.copytree(chain_template, tmp_path_factory.mktemp("history") / "chain")
     with (folder / "amends.toml").open("a", encoding="utf-8") as settings:
         settings.write('\n[branch.N2]\nstaff = "desk"\n')
     moment = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -136,8 +143,8 @@ def dump() -> Callable[[sqlite3.Connection], Dump]:
     """A function that reads every table of ours whole, the search index included."""
 
     def read(connection: sqlite3.Connection) -> Dump:
-        sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%' AND name NOT LIKE '!_%' ESCAPE '!'"
-        tables = sorted(name for (name,) in connection.execute(sql))
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = sorted(name for name in names if not name.startswith(("_", "search_")))
         return {
             table: connection.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid").fetchall() for table in tables
         }

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -218,7 +218,7 @@ def test_a_ledger_is_never_made_over_a_file(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     path = str(tmp_path / "没有" / "amends.db")
-    with pytest.raises(LedgerError, match="没有.*cannot be opened; check that the folder exists"):
+    with pytest.raises(LedgerError, match=r"没有.*cannot be opened; check that the folder exists"):
         create(path)
     with pytest.raises(LedgerError, match="no ledger at"):
         connect(path)
@@ -235,9 +235,9 @@ def test_any_file_name_will_do_also_without_a_folder(
 
 
 @pytest.fixture
-def broken_word() -> Iterator[str]:
+def broken_word() -> str:
     """What a terminal passes on for bytes that are no text."""
-    yield b"\xff\xe6desk".decode("utf-8", "surrogateescape")
+    return b"\xff\xe6desk".decode("utf-8", "surrogateescape")
 
 
 def test_broken_characters_are_a_wrong_call_and_not_a_crash(desk: Desk, ledger: SqliteLedger, broken_word: str) -> None:

@@ -13,7 +13,7 @@ from amends.desk.desk import Desk
 from amends.desk.intake import Intake, take
 from amends.desk.numbering import number_of, series_of
 from amends.errors import AmendsError
-from amends.ledger.sqlite import SqliteLedger
+from amends.ledger.sqlite import SqliteLedger, SqliteTransaction
 from amends.ledger.verify import verify
 from amends.pack.values import Numbering
 from hypothesis import HealthCheck, given, settings
@@ -42,10 +42,8 @@ def serials(desk: Desk) -> list[int]:
 
 
 @contextmanager
-def failing(ledger: SqliteLedger, after: int) -> Iterator[None]:
+def failing(after: int) -> Iterator[None]:
     """Inside, the write transaction breaks at the event `after` so many."""
-    from amends.ledger.sqlite import SqliteTransaction
-
     written = 0
     append = SqliteTransaction.append
 
@@ -89,7 +87,7 @@ def test_failed_and_refused_takes_leave_no_gap(desk: Desk, attempts: list[str]) 
         intake = Intake(texts.get(attempt, "桌子没擦干净。"), category="不存在" if attempt == "unknown" else None)
         with suppress(AmendsError, OSError):
             if "power" in attempt:
-                with failing(ledger, after=0 if attempt == "power" else 2):
+                with failing(after=0 if attempt == "power" else 2):
                     take(desk, intake, "desk")
             else:
                 take(desk, intake, "desk")

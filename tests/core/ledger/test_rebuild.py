@@ -65,8 +65,9 @@ TEXTS = [
     "店员骂人。再不处理我打12315。",
     "We waited for an hour.",
 ]
-NUMBERS = st.sampled_from([f"N1-202603-000{serial}" for serial in range(1, 4)])
-PEOPLE = st.sampled_from(["desk", "李店", "路人"])
+# The first case and the desk come up most, so that histories get somewhere.
+NUMBERS = st.sampled_from([f"N1-202603-000{serial}" for serial in (1, 1, 1, 2, 3)])
+PEOPLE = st.sampled_from(["desk", "desk", "desk", "李店", "李店", "路人"])
 WORDS = st.sampled_from(["", "可以", "不行，再多赔一点"])
 AMOUNTS = st.sampled_from([None, "5", "180", "3000"])
 
@@ -89,6 +90,15 @@ def propose_one(desk: Desk, data: st.DataObject) -> object:
     return proposal.propose(desk, target, data.draw(PEOPLE), [Wanted(code, data.draw(AMOUNTS))])
 
 
+def settle(desk: Desk, data: st.DataObject) -> object:
+    """The usual way of a proposal to the end, stopped by whatever refuses first."""
+    propose_one(desk, data)
+    target = Target(data.draw(NUMBERS))
+    agreement.offer(desk, target, "desk")
+    agreement.accept(desk, target, "desk")
+    return carrying_out.carry_out(desk, target, "desk", key=data.draw(st.sampled_from([None, "pay"])))
+
+
 def on_a_case(
     verb: Callable[..., object], *further: st.SearchStrategy[object], **named: st.SearchStrategy[object]
 ) -> Act:
@@ -104,7 +114,8 @@ ACTS: tuple[Act, ...] = (
     take_one,
     take_one,
     propose_one,
-    propose_one,
+    settle,
+    settle,
     on_a_case(proposal.approve),
     on_a_case(proposal.refuse, WORDS),
     on_a_case(agreement.offer),
@@ -123,15 +134,15 @@ ACTS: tuple[Act, ...] = (
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data(), acts=st.lists(st.sampled_from(ACTS), min_size=5, max_size=25))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), acts=st.lists(st.sampled_from(ACTS), min_size=12, max_size=25))
 def test_any_history_rebuilds_to_the_rows_that_were_written(
-    _chain_template: Path, data: st.DataObject, acts: list[Act]
+    chain_template: Path, data: st.DataObject, acts: list[Act]
 ) -> None:
-    with desk_in_a_fresh_folder(_chain_template) as desk:
+    with desk_in_a_fresh_folder(chain_template) as desk:
         pack = desk.pack(None)
         add_staff(desk, "李店", pack.superiors(pack.front_line)[-1], None, "desk")
-        take_one(desk, data) if data.draw(st.booleans()) else take(desk, Intake(TEXTS[1]), "desk")
+        take(desk, Intake(TEXTS[1], receipt="R-1"), "desk")
         for act in acts:
             with suppress(AmendsError):
                 act(desk, data)

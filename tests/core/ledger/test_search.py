@@ -33,9 +33,9 @@ def fill(desk: Desk) -> None:
 
 
 @pytest.fixture(scope="module")
-def shelves(_chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def shelves(chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with the three; not to be written to."""
-    folder = shutil.copytree(_chain_template, tmp_path_factory.mktemp("shelves") / "chain")
+    folder = shutil.copytree(chain_template, tmp_path_factory.mktemp("shelves") / "chain")
     chain = load_chain(folder / "amends.toml")
     desk = Desk(chain, SqliteLedger(chain.database), lambda: datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
     fill(desk)

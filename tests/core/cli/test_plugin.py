@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def test_plugins_are_listed_with_what_they_answer(amends: Any) -> None:
+    rows = {row["name"]: row for row in amends("plugin", "list", "--json").json}
+    assert {"supermarket", "jewelry", "restaurant", "ecommerce"} <= set(rows)
+    assert rows["supermarket"]["categories"] >= 8
+    assert rows["supermarket"]["hooks"] == ["industry"]
+    assert rows["jewelry"]["categories"] is None
+    assert "supermarket" in amends("plugin", "list").out
+
+
+def test_a_plugin_that_is_enabled_but_missing_is_listed_as_broken(amends: Any, chain_folder: Path) -> None:
+    file = chain_folder / "amends.toml"
+    written = file.read_text(encoding="utf-8").replace('["supermarket"]', '["supermarket", "spaceport"]')
+    file.write_text(written, encoding="utf-8")
+    rows = {row["name"]: row for row in amends("plugin", "list", "--json").json}
+    assert "spaceport" in rows["spaceport"]["state"]
+    assert amends("take", "--text", "牛奶过期了。").code != 0
+
+
+def test_without_a_chain_the_installed_ones_are_listed(amends: Any, tmp_path: Path, monkeypatch: Any) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert {row["hooks"] == [] for row in amends("plugin", "list", "--json").json} == {True}
