@@ -52,13 +52,14 @@ $(bin)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "amends needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ...")'
 	@echo "making .venv and installing; this happens once"
 	@$(PYTHON) -m venv .venv
-	@mkdir -p $(done)
 
 # Editable: what is changed here takes effect at once, without installing again.
 $(done)/run: pyproject.toml | $(bin)/python
 	@$(pip) --editable .
+	@mkdir -p $(done)
 	@touch $@
 
 $(done)/dev: pyproject.toml | $(bin)/python
 	@$(pip) --editable '.[dev]'
+	@mkdir -p $(done)
 	@touch $@ $(done)/run

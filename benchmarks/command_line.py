@@ -12,6 +12,7 @@ from amends.desk.desk import Desk
 from amends.desk.intake import Intake, take
 from amends.desk.setup import set_up
 from amends.ledger.sqlite import SqliteLedger
+
 from benchmarks.measuring import FLOOR, amends, side_by_side
 
 OPEN_CASES = 10_000

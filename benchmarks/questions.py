@@ -13,6 +13,7 @@ from amends.money import Money
 from amends.policy.ask import ask
 from amends.policy.classification import combine_findings
 from amends.policy.remedies import combine_remedies
+
 from benchmarks.measuring import microseconds
 
 LIMIT_US = 150

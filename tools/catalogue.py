@@ -22,6 +22,7 @@ from amends import errors
 from amends.case.events import KINDS
 from amends.case.values import LIVE
 from amends.cli.commands import COMMANDS, cli
+from amends.pack.values import SEVERITIES, STAGES
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -39,8 +40,18 @@ _ERRORS = [
 KEYWORDS = dict.fromkeys((*_ERRORS, "_", "gettext", "error"), None)
 _CLICK_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 _FROM_CLICK = "click"
-# Names that are put into sentences as they are: what happened, how an offer stands, what somebody wanted to do.
-_NAMES = (*KINDS, *LIVE, "refused", "declined", "replaced", *(name.replace("-", " ") for name in COMMANDS), "decide")
+# Names that are put into sentences as they are: what happened, how grave, where things stand, what somebody wanted.
+_NAMES = (
+    *KINDS,
+    *SEVERITIES,
+    *STAGES,
+    *LIVE,
+    "refused",
+    "declined",
+    "replaced",
+    *(name.replace("-", " ") for name in COMMANDS),
+    "decide",
+)
 
 
 def ours() -> dict[str, list[str]]:

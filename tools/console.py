@@ -45,7 +45,7 @@ class Step:
     output: str
 
 
-class Failed(Exception):  # noqa: N818  a page's example failed; nothing else is caught with it
+class Failed(Exception):
     """A command of a page left with an exit code its page does not speak of."""
 
 

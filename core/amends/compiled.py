@@ -37,7 +37,7 @@ def kept(folder: str, name: str, fingerprint: Any) -> Any:
     """The value kept under `name` for `folder` while `fingerprint` is the same; else `None`."""
     try:
         with open(_path(folder, name), "rb") as source:
-            found, value = marshal.loads(source.read())
+            found, value = marshal.loads(source.read())  # noqa: S302  our own file, beside our own code
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return value if found == fingerprint else None

@@ -58,7 +58,7 @@ class Chain:
 
 
 def find_config(given: str | None, start: StrPath | None = None) -> str | None:
-    """The configuration file: `given`, else `AMENDS_CONFIG`, else `amends.toml` in `start` (the working folder) or above.
+    """The file to use: `given`, else `AMENDS_CONFIG`, else `amends.toml` in `start` (the working folder) or above.
 
     Returns `None` where there is none; raises `ConfigurationError` where a named file does not exist.
     """

@@ -56,27 +56,32 @@ def classify(case: Case, view: View) -> Sequence[Finding] | None:
 
 @hookspec
 def route(case: Case, view: View) -> Route | None:
-    """Who owns it, who works on it, who is told, which clocks run? The first plugin in the chain's order that
-    answers decides.
+    """Who owns it, who works on it, who is told, which clocks run?
+
+    The first plugin in the chain's order that answers decides.
     """
 
 
 @hookspec
 def compensate(case: Case, view: View) -> Sequence[Remedy] | None:
-    """What may be offered? Remedies are united by code; where two plugins know one, what is owed is the highest
-    floor and the ceiling the lowest.
+    """What may be offered?
+
+    Remedies are united by code; where two plugins know one, what is owed is the highest floor and the ceiling the
+    lowest.
     """
 
 
 @hookspec
 def escalate(case: Case, view: View) -> Sequence[Escalation] | None:
-    """Who else must know, because of amount, severity, refusal or repetition? Asked after every event that could
-    matter; an escalation whose code the case already has is not repeated.
+    """Who else must know, because of amount, severity, refusal or repetition?
+
+    Asked after every event that could matter; an escalation whose code the case already has is not repeated.
     """
 
 
 @hookspec
 def follow_up(case: Case, view: View) -> Sequence[Task] | None:
-    """What is to be done later, by whom, and what is to be asked or said? Asked after every event that could
-    matter; a task whose code the case already has is not repeated.
+    """What is to be done later, by whom, and what is to be asked or said?
+
+    Asked after every event that could matter; a task whose code the case already has is not repeated.
     """

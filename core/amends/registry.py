@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pluggy
-from attrs import Factory, define, frozen
+from attrs import frozen
 
 from amends import hookspecs
 from amends.errors import AmendsError, Phrase, PluginError, UnknownPlugin
@@ -23,7 +23,7 @@ DEFAULTS = "defaults"
 _DEFAULTS_MODULE = "amends.defaults.plugin"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Listed:
     """An installed plugin: its entry point's name and module, and the distribution it came with. Not imported."""
 
@@ -33,14 +33,14 @@ class Listed:
     version: str
 
 
-@define(eq=False)
 class Plugins:
     """The loaded plugins of one chain: who answers which hook, in order, and the packs by industry."""
 
-    manager: pluggy.PluginManager
-    versions: dict[str, str]
-    packs: dict[str, Pack] = Factory(dict)
-    _order: dict[str, list[tuple[str, str, pluggy.HookImpl]]] = Factory(dict)
+    def __init__(self, manager: pluggy.PluginManager) -> None:
+        self.manager = manager
+        self.versions: dict[str, str] = {}
+        self.packs: dict[str, Pack] = {}
+        self._order: dict[str, list[tuple[str, str, pluggy.HookImpl]]] = {}
 
     def answering(self, hook: str) -> list[tuple[str, str, pluggy.HookImpl]]:
         """`(plugin, version, implementation)` for `hook`: the first named in the chain's order first."""
@@ -82,7 +82,7 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Pl
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
-    plugins = Plugins(manager, {})
+    plugins = Plugins(manager)
     # pluggy asks the last registered first.
     for name in (DEFAULTS, *reversed(tuple(names))):
         _register(plugins, name)

@@ -1,1 +1,1 @@
-"""A complaint: `answers` are what plugins say, `events` what happened, `values` what a case is, `fold` how it becomes so."""
+"""A complaint: `answers` are what plugins say, `events` what happened, `fold` makes of them the `values` of a case."""

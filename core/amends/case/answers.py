@@ -75,8 +75,8 @@ class Route:
 class Remedy:
     """Something that may be offered. `owed` is due by right, `suggested` includes it, `ceiling` is never exceeded.
 
-    `kind` is `material` or `moral`; `form` is money, voucher, goods, service, gesture or refusal; `payer` bears the cost.
-    Amounts are `None` for what has no price.
+    `kind` is `material` or `moral`; `form` is money, voucher, goods, service, gesture or refusal; `payer` bears the
+    cost. Amounts are `None` for what has no price.
     """
 
     code: str
@@ -127,5 +127,6 @@ class Answered:
     def to_json(self, **outcome: object) -> dict[str, Any]:
         """The form events keep: hook, plugin, version, rule, reason, and what was answered."""
         return {
-            "hook": self.hook, "plugin": self.plugin, "version": self.version, **self.value.because.to_json(), **outcome,
+            "hook": self.hook, "plugin": self.plugin, "version": self.version,
+            **self.value.because.to_json(), **outcome,
         }  # fmt: skip

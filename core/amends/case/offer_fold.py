@@ -8,7 +8,8 @@ from typing import Any
 from attrs import evolve
 
 from amends.case.events import Event, moment
-from amends.case.values import Approval, Case, Offer, OfferedRemedy
+from amends.case.offers import Approval, Offer, OfferedRemedy
+from amends.case.values import Case
 from amends.money import Money
 from amends.text import Text
 

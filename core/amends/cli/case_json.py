@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from amends.case.events import Event, stamp
-from amends.case.values import Case, FollowUp, Offer, OfferedRemedy
+from amends.case.values import Case, FollowUp
 from amends.cli.language import current
 from amends.desk.guide import guide
 from amends.money import Money, total
 from amends.pack.values import Pack
 from amends.policy.classification import Classification
+
+if TYPE_CHECKING:
+    from amends.case.offers import Offer, OfferedRemedy
 
 
 def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:

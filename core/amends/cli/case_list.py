@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,8 +42,8 @@ def print_cases(cases: Sequence[dict[str, Any]], session: Session, *, csv: bool,
                 (
                     row["number"],
                     _local(row["due"], zone),
-                    ("! " if row["incident"] else "") + row["severity"],
-                    row["stage"],
+                    ("! " if row["incident"] else "") + _(row["severity"]),
+                    _(row["stage"]),
                     row["label"],
                     row["owner_role"] or "-",
                 )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from amends.case.values import Case, Offer
+from amends.case.values import Case
 from amends.cli.language import gettext as _
 from amends.cli.language import say
 from amends.cli.output import print_line
 from amends.desk.guide import guide, next_command
 from amends.pack.values import Pack
+
+if TYPE_CHECKING:
+    from amends.case.offers import Offer
 
 SEVERITY = {"minor": _("minor"), "ordinary": _("ordinary"), "major": _("MAJOR")}
 STATE = {

@@ -105,7 +105,7 @@ def _lines(source: str) -> Iterator[dict[str, Any]]:
     from amends.errors import Misuse
 
     try:
-        file = sys.stdin.buffer if source == "-" else Path(source).open("rb")
+        file = sys.stdin.buffer if source == "-" else Path(source).open("rb")  # noqa: SIM115  closed below, like standard input
     except OSError as error:
         raise Misuse("{file}: {problem}", file=source, problem=error.strerror) from None
     with file:

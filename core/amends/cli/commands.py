@@ -1,4 +1,4 @@
-"""The commands: a table from name to address. A command's file is imported when it is called or its help is asked for."""
+"""The commands: a table from name to address. A command's file is imported when it or its help is called for."""
 
 from __future__ import annotations
 

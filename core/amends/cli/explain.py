@@ -27,7 +27,7 @@ def command(session: Session, number: str) -> None:
     rows = [
         (
             str(decision["event"]),
-            decision["kind"],
+            _(decision["kind"]),
             decision["actor"],
             f"{decision['plugin']} {decision['version']}".strip(),
             decision["rule"],

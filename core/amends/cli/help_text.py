@@ -11,7 +11,7 @@ from amends.cli.language import gettext as _
 from amends.cli.output import width
 
 # What stays together on a line: a word, or one wide character with the punctuation that may not begin a line.
-_PIECE = re.compile(r"\s*(?:[!-~]+|[^!-~\s])[，。；：、？！）”]*")
+_PIECE = r"\s*(?:[!-~]+|[^!-~\s])[，。；：、？！）”]*"
 
 
 class Formatter(click.HelpFormatter):
@@ -41,7 +41,7 @@ class Context(click.Context):
 def wrapped(text: str, columns: int) -> Iterator[str]:
     """`text` in lines of at most `columns` places; only a longer word goes beyond."""
     line = ""
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text):
         if line and width(line + piece) > columns:
             yield line
             piece = piece.lstrip()

@@ -19,7 +19,7 @@ _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 def use(language: str) -> None:
     """Speak `language` from now on; the words of click itself too."""
-    global _current, _catalogue  # noqa: PLW0603  one process speaks one language
+    global _current, _catalogue
     _current = language if language in LANGUAGES else "en"
     _catalogue = _gettext.translation("amends", _FOLDER, [_current], fallback=True)
     os.environ["LANGUAGE"] = _current

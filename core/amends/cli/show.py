@@ -38,6 +38,6 @@ def command(session: Session, number: str) -> None:
     print_case(case, shown.pack, zone)
     headings = ("#", _("when"), _("who"), _("what"), _("why"))
     rows = [
-        (str(event.version), local(event.at, zone), event.actor, event.kind, event.because) for event in shown.events
+        (str(event.version), local(event.at, zone), event.actor, _(event.kind), event.because) for event in shown.events
     ]
     print_table(headings, rows)

@@ -15,8 +15,8 @@ _OWN_POINT = {"minor": 4, "ordinary": 4, "major": 1}
 _NAMED = 2  # how much more a fault that is named counts than praise or asking
 _QUOTED = 4  # patterns that a reason quotes
 _HARMLESS = {
-    "praise": Text("称赞多于不满(权重 {weight})", "praise outweighs any displeasure (weight {weight})"),
-    "question": Text("只是询问，没有投诉(权重 {weight})", "a plain question, no complaint (weight {weight})"),
+    "praise": Text("称赞多于不满（权重 {weight}）", "praise outweighs any displeasure (weight {weight})"),
+    "question": Text("只是询问，没有投诉（权重 {weight}）", "a plain question, no complaint (weight {weight})"),
 }
 
 
@@ -95,7 +95,7 @@ def _because(name: str, evidence: Evidence) -> Reason:
     pointing = sorted((hit for hit in evidence.hits[name] if hit.owner[0] in POINTING), key=_heaviest)
     quoted = [hit.pattern for hit in pointing[:_QUOTED]]
     text = Text(  # written out, because `Text.fill` takes longer than all the rest of this
-        f"命中：{'、'.join(quoted)}(权重 {evidence.weights[name]})",
+        f"命中：{'、'.join(quoted)}（权重 {evidence.weights[name]}）",
         f"matched: {', '.join(quoted)} (weight {evidence.weights[name]})",
     )
     return Reason(f"category.{name}.{'strong' if evidence.strong(name) else 'keywords'}", text)

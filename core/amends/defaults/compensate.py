@@ -8,7 +8,7 @@ from amends.case.answers import Reason, Remedy
 from amends.case.values import Case
 from amends.hookspecs import View
 from amends.money import Money
-from amends.pack.values import MenuItem
+from amends.pack.menu import MenuItem
 from amends.text import Text
 
 _OWED = Text("按事实应付的", "owed on the facts as recorded")

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from amends.compiled import keep, kept, states
 from amends.keywords import lexicon
-from amends.keywords.index import LAYOUT, Hit, Index, Owner
+from amends.keywords.buckets import Owner
+from amends.keywords.index import LAYOUT, Hit, Index
 from amends.keywords.negation import negated
 from amends.keywords.normalise import normalise
 from amends.keywords.passage import Passage

@@ -8,7 +8,8 @@ from datetime import datetime
 from attrs import frozen
 
 from amends.case.fold import fold
-from amends.case.values import Approval, Clock, Offer
+from amends.case.offers import Approval, Offer
+from amends.case.values import Clock
 from amends.demo.company import Branch
 from amends.demo.story import Story
 from amends.desk.reading import Shown

@@ -1,10 +1,11 @@
-"""Doing what was agreed, each remedy once: a pay-out with a client key happens exactly once, however often it is sent."""
+"""Doing what was agreed, each remedy once: a pay-out with a client key happens once, however often it is sent."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from amends.case.values import Case, Offer
+from amends.case.offers import Offer
+from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.proposal import waiting_offer
 from amends.desk.work import Target, repeated, request_digest, work_on

@@ -66,7 +66,8 @@ def _record_choice(work: Work, name: str, severity: str | None, because: str) ->
         raise Misuse("no category '{name}'; known: {known}", name=name, known=", ".join(work.pack.categories))
     finding = Finding(
         category=name, weight=0, because=_BY_PERSON, point=True, quality=category.quality,
-        severity=severity or category.severity, incident=category.incident or (work.case.incident and severity == "major"),
+        severity=severity or category.severity,
+        incident=category.incident or (work.case.incident and severity == "major"),
     )  # fmt: skip
     before = [point for point in work.case.points[1:] if point.category != name]
     chosen = Classification(

@@ -38,8 +38,11 @@ def close(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
         case = work.case
         work.require("close", "intake", "facts", "proposal", "follow_up")
         if case.offer and case.offer.state in _PENDING:
-            raise Refused("{number}: round {round} is {state}; next: {next}", number=case.number, round=case.offer.round,
-                          state=Phrase(case.offer.state), next=_PENDING[case.offer.state])  # fmt: skip
+            raise Refused(
+                "{number}: round {round} is {state}; next: {next}",
+                number=case.number, round=case.offer.round, state=Phrase(case.offer.state),
+                next=_PENDING[case.offer.state],
+            )  # fmt: skip
         if case.open_points:
             points = "; ".join(f"{point.id} {point.label.say(case.language)}" for point in case.open_points)
             raise Refused("{number}: without an answer: {points}; next: answer", number=case.number, points=points)

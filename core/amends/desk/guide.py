@@ -38,7 +38,7 @@ class Step:
 
 
 def guide(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
-    """The steps for where the case stands, first things first: safety, the category's own words, then the usual ones."""
+    """The steps for where the case stands, first things first: safety, the category's own words, the usual ones."""
     steps = [*_category_steps(case, pack), *_offer_steps(case, pack)]
     if case.stage in ("intake", "facts"):
         steps += _words(pack.channels.get(case.channel))

@@ -12,7 +12,8 @@ from amends.case.answers import Remedy
 from amends.case.events import stamp
 from amends.case.fold import fold
 from amends.case.offer_fold import remedy_to_json
-from amends.case.values import Case, Offer, OfferedRemedy
+from amends.case.offers import Offer, OfferedRemedy
+from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.work import Target, Work, case_id_of, work_on
 from amends.errors import Misuse, Phrase, Refused
@@ -106,9 +107,8 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
         last = work.events[-1]
         raise Refused(
             "{number}: cannot {verb}; round {round} is {state}, not {wanted} (last: '{kind}' by {actor})",
-            number=work.case.number, verb=Phrase(verb), round=offer.round, state=Phrase(offer.state), wanted=Phrase(state),
-            kind=Phrase(last.kind),
-            actor=last.actor,
+            number=work.case.number, verb=Phrase(verb), round=offer.round, state=Phrase(offer.state),
+            wanted=Phrase(state), kind=Phrase(last.kind), actor=last.actor,
         )  # fmt: skip
     return offer
 

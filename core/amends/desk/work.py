@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from amends.case.fold import apply, fold
 from amends.case.values import Case
 from amends.desk.consequences import draw_consequences
 from amends.desk.desk import Desk
+from amends.digest import digest_of
 from amends.errors import Conflict, Misuse, NotFound, Phrase, Refused
 from amends.hookspecs import View
 from amends.ledger.chain import canonical
@@ -28,7 +28,7 @@ from amends.pack.values import Pack
 CORE = f"amends {__version__}"
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Target:
     """Which case a command is about: its number, the branch where numbers repeat, and the version last seen."""
 
@@ -174,7 +174,7 @@ def storable(value: Any) -> Any:
 
 def request_digest(*parts: object) -> str:
     """What a client key stands for: the same key with other content must not pass as a repetition."""
-    return hashlib.sha256(canonical([*map(str, parts)]).encode("utf-8", "replace")).hexdigest()
+    return digest_of(canonical([*map(str, parts)]).encode("utf-8", "replace"))
 
 
 def repeated(transaction: Transaction, branch: str, key: str | None, request: str) -> str | None:

@@ -7,18 +7,17 @@ never crosses the end of a sentence.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterable
 from operator import add
 from typing import NamedTuple
 
+from amends.keywords.buckets import Buckets, Candidate, Owner
 from amends.keywords.pieces import CHINESE, WORD, beginning, finish, is_letter, word
 
-LAYOUT = 3  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
+LAYOUT = 4  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
 _HEAD = 2
 _LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz").union(map(chr, range(0xDF, 0x250)))
 _MOST = 50  # times one pattern is reported; who repeats it more often says no more
-Owner = tuple[str, str]  # the kind of a pattern ("strong", "praise") and the name of the entry it belongs to, if any
 
 
 class Hit(NamedTuple):
@@ -31,11 +30,7 @@ class Hit(NamedTuple):
     end: int
 
 
-# A pattern's first piece; its second, if any, and how far from the start it may end; whether the first piece is all;
-# the pattern; whose it is, and with what weight.
-_Candidate = tuple[str, str, int, bool, str, list[tuple[Owner, int]]]
-_Table = dict[str, list[_Candidate] | bytes]
-_Tables = tuple[_Table, _Table, _Table, _Table, _Table]
+Tables = list[dict[str, bytes]]
 
 
 class Index:
@@ -45,11 +40,7 @@ class Index:
         owners: dict[str, list[tuple[Owner, int]]] = {}
         for owner, pattern, weight in entries:
             owners.setdefault(pattern, []).append((owner, weight))
-        self._pairs: _Table = {}
-        self._triples: _Table = {}
-        self._singles: _Table = {}
-        self._words: _Table = {}
-        self._stems: _Table = {}
+        self._pairs, self._triples, self._singles, self._words, self._stems = (Buckets() for _ in range(5))
         for pattern, owned in owners.items():
             if "…" in pattern or "*" in pattern:
                 (first, second, reach), plain = beginning(pattern), False
@@ -57,28 +48,24 @@ class Index:
                 first, second, reach = word(pattern), "", 0
                 plain = first[0] >= CHINESE <= first[-1]
             table, key = self._place(first, pattern)
-            _candidates(table, key).append((first, second, reach, plain, pattern, owned))
+            table[key].append((first, second, reach, plain, pattern, owned))
 
     @classmethod
-    def from_tables(cls, tables: _Tables) -> Index:
+    def from_tables(cls, tables: Tables) -> Index:
         """An index from the `tables` of one made before."""
         made = cls(())
-        made._pairs, made._triples, made._singles, made._words, made._stems = tables
+        made._pairs, made._triples, made._singles, made._words, made._stems = map(Buckets, tables)
         return made
 
     @property
-    def tables(self) -> _Tables:
-        """All it knows, as plain data that can be kept in a file; each list packed, since a text needs few of them."""
-        tables = (self._pairs, self._triples, self._singles, self._words, self._stems)
-        pairs, triples, singles, words, stems = (
-            {key: marshal.dumps(_candidates(table, key)) for key in table} for table in tables
-        )
-        return dict(pairs), dict(triples), dict(singles), dict(words), dict(stems)
+    def tables(self) -> Tables:
+        """All it knows, as plain data that can be kept in a file."""
+        return [table.packed() for table in (self._pairs, self._triples, self._singles, self._words, self._stems)]
 
-    def _place(self, first: str, pattern: str) -> tuple[_Table, str]:
+    def _place(self, first: str, pattern: str) -> tuple[Buckets, str]:
         if not is_letter(first[0]):
             if len(first) > _HEAD:
-                self._pairs.setdefault(first[:_HEAD], [])  # a text is looked up by threes only where twos are known
+                _ = self._pairs[first[:_HEAD]]  # a text is looked up by threes only where twos are known
                 return self._triples, first[: _HEAD + 1]
             return (self._pairs if len(first) == _HEAD else self._singles), first
         match = WORD.match(first)
@@ -91,13 +78,13 @@ class Index:
 
         Takes time in proportion to the length of the text.
         """
-        begun: list[tuple[int, _Candidate]] = []
+        begun: list[tuple[int, Candidate]] = []
         if not text.isascii():
-            pairs = self._pairs
+            pairs = self._pairs.known
             keys = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
-            begun = _begun(pairs, keys, text)
+            begun = _begun(self._pairs, keys, text)
             begun += _begun(self._triples, [(at, text[at : at + _HEAD + 1]) for at, _ in keys], text)
-            if self._singles and not self._singles.keys().isdisjoint(text):
+            if not self._singles.known.keys().isdisjoint(text):
                 begun += _begun(self._singles, enumerate(text), text)
         words = [] if _LATIN.isdisjoint(text) else [(match.start(), match[0]) for match in WORD.finditer(text)]
         if words:
@@ -114,26 +101,17 @@ class Index:
         return found
 
 
-def _candidates(table: _Table, key: str) -> list[_Candidate]:
-    """The list behind `key`, unpacked when first met; a new one where there is none."""
-    found = table.setdefault(key, [])
-    if isinstance(found, bytes):
-        unpacked: list[_Candidate] = marshal.loads(found)
-        table[key] = found = unpacked
-    return found
-
-
 def _order(hit: Hit) -> tuple[int, int, int]:
     return hit.start, -hit.end, -hit.weight
 
 
-def _begun(table: _Table, keys: Iterable[tuple[int, str]], text: str) -> list[tuple[int, _Candidate]]:
+def _begun(table: Buckets, keys: Iterable[tuple[int, str]], text: str) -> list[tuple[int, Candidate]]:
     """Where a first piece stands and the second may follow; one comprehension, because here the time goes."""
-    starts, find = text.startswith, text.find
+    starts, find, known = text.startswith, text.find, table.known
     return [
         (at, found)
         for at, key in keys
-        if key in table
-        for found in _candidates(table, key)
+        if key in known
+        for found in table[key]
         if starts(found[0], at) and (not found[1] or find(found[1], at, at + found[2]) >= 0)
     ]

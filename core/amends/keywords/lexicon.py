@@ -8,7 +8,7 @@ from functools import cache
 
 from amends import LANGUAGES
 from amends.errors import PackError
-from amends.keywords.index import Owner
+from amends.keywords.buckets import Owner
 
 FILE = os.path.join(os.path.dirname(__file__), "lexicon.toml")
 KINDS = ("praise", "question", "complaint", "grave", "minor", "contrast")

@@ -18,7 +18,7 @@ _MOST_GAPS = 3  # bounds what one start can cost
 _SHORTEST_STEM = 2
 _LONGEST_ENDING = 24
 _ENDING = Expression(rf"[a-z'\xdf-\u024f]{{0,{_LONGEST_ENDING}}}")
-_SENTENCE_END = Expression(r"[\u3002!?\n]|\.(?!\d)")
+_SENTENCE_ENDS = frozenset("\u3002!?\n.")
 _KEPT = 4096  # patterns that were met in some text
 
 
@@ -108,14 +108,23 @@ def _follow(text: str, end: int, pieces: tuple[Piece, ...]) -> int:
     limit = end + (_GAP_WIDTH if words else GAP_CHARACTERS) + len(piece.text)
     if (at := text.find(piece.text, end, limit)) < 0:
         return 0
-    if sentence_end := _SENTENCE_END.search(text, end, limit):
-        limit = sentence_end.start()
-    while 0 <= at < limit:
+    while at >= 0 and not _sentence_between(text, end, at):
         near = not words or len(text[end:at].split()) <= GAP_WORDS
         if near and _bounded(piece, text, at) and (final := _follow(text, _end(text, at, piece), pieces[1:])):
             return final
         at = text.find(piece.text, at + 1, limit)
     return 0
+
+
+def _sentence_between(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence ends from `begin` up to `end`; a point within a number ends none."""
+    between = text[begin:end]
+    if _SENTENCE_ENDS.isdisjoint(between):
+        return False
+    return any(
+        char in _SENTENCE_ENDS and not (char == "." and text[at + 1 : at + 2].isdecimal())
+        for at, char in enumerate(between, start=begin)
+    )
 
 
 def _end(text: str, start: int, piece: Piece) -> int:

@@ -6,9 +6,10 @@ erasing the personal data and its salt leaves the chain intact and the commitmen
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
+
+from amends.digest import digest_of
 
 # The columns of `events` that a digest covers, in order. All of them but the digest itself.
 COLUMNS = (
@@ -30,12 +31,12 @@ def canonical(value: object) -> str:
 
 def digest(columns: Sequence[object]) -> str:
     """The sha256 of an event's columns (in the order of `COLUMNS`), in hexadecimal."""
-    return hashlib.sha256(_encode(columns).encode("utf-8", "surrogateescape")).hexdigest()
+    return digest_of(_encode(columns).encode("utf-8", "surrogateescape"))
 
 
 def commitment(salt: str, personal: str) -> str:
     """What the chain holds instead of personal data: sha256 over a secret salt and the data."""
-    return hashlib.sha256(f"{salt}\n{personal}".encode("utf-8", "surrogateescape")).hexdigest()
+    return digest_of(f"{salt}\n{personal}".encode("utf-8", "surrogateescape"))
 
 
 def seal(branch: str, sequence: int, head: str) -> str:
@@ -45,4 +46,4 @@ def seal(branch: str, sequence: int, head: str) -> str:
 
 def fingerprint(text: str) -> str:
     """The sha256 of a stored text, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+    return digest_of(text.encode("utf-8", "surrogateescape"))

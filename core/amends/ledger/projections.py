@@ -56,7 +56,7 @@ def task_rows(case: Case) -> list[tuple[Any, ...]]:
 
 
 def search_words(case: Case) -> str:
-    """What full-text search looks through: number, receipt, category, the customer's words and particulars, the facts."""
+    """What full-text search looks through: number, receipt, category, the customer's words and particulars, facts."""
     parts = (
         case.number,
         case.receipt,

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import define, field
-
 from amends.case.events import Event, stamp
 from amends.case.values import Case
 from amends.errors import Conflict, LedgerError
@@ -79,12 +77,12 @@ class SqliteLedger:
             self._connection = None
 
 
-@define(eq=False)
 class SqliteTransaction:
     """A `Transaction` on an SQLite connection that has begun one."""
 
-    connection: sqlite3.Connection
-    _heads: dict[str, tuple[int, str]] = field(factory=dict, init=False)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._heads: dict[str, tuple[int, str]] = {}
 
     def events(self, case_id: str) -> list[Event]:
         """See `Transaction.events`."""

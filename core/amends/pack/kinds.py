@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from amends import LANGUAGES
 from amends.errors import Misuse, PackError, Phrase
@@ -15,8 +13,7 @@ from amends.text import Text
 Kind = Callable[[Any, "Place"], Any]
 
 
-@frozen(eq=False, repr=False)
-class Place:
+class Place(NamedTuple):
     """Where in a pack we are, for messages: the pack, the file, the table, the key."""
 
     pack: str
@@ -164,3 +161,11 @@ def _per_language(value: Any, place: Place, kind: Kind) -> dict[str, Any]:
             expected=" and ".join(LANGUAGES),
         )
     return {language: kind(given[language], place.at(f"{place.key}.{language}")) for language in LANGUAGES}
+
+
+def key(kind: Kind, doc: str) -> dict[str, Any]:
+    """What an attribute of a table says about its TOML key: how to read it, and what `docs/pack.md` says of it."""
+    return {"kind": kind, "doc": doc}
+
+
+covers = key(strings, "requirement ids and situation names this entry answers")

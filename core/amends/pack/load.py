@@ -6,36 +6,36 @@ at: a command at the desk needs three categories of thirty.
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 import json
-import marshal
 import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from amends.compiled import keep, kept, states
+from amends.digest import digest_of
 from amends.errors import PackError
-from amends.pack import values
-from amends.pack.tables import read_table
+from amends.pack.entries import Entries, Series, packed, unpacked
 from amends.pack.kinds import Place, file_of
+from amends.pack.tables import read_table
 from amends.pack.values import Pack
 
 _BASE = os.path.join(os.path.dirname(__file__), "base.toml")
-_SINGLE: dict[str, Any] = {"industry": values.Industry, "numbering": values.Numbering, "calendar": values.Opening}
-_LISTS: dict[str, Any] = {"approval": values.Band, "escalation": values.EscalationRule}
-_NAMED: dict[str, Any] = {
-    "role": values.Role,
-    "remedy": values.MenuItem,
-    "clock": values.ClockRule,
-    "fact": values.FactRule,
-    "follow_up": values.FollowUpRule,
-    "temperament": values.TemperamentRule,
-    "stage": values.Words,
-    "channel": values.Words,
-    "category": values.Category,
+# Where the class of each table is; those that only money needs are imported when it comes to that.
+_SINGLE = {"industry": "values.Industry", "numbering": "values.Numbering", "calendar": "values.Opening"}
+_LISTS = {"approval": "menu.Band", "escalation": "values.EscalationRule"}
+_NAMED = {
+    "role": "values.Role",
+    "remedy": "menu.MenuItem",
+    "clock": "values.ClockRule",
+    "fact": "values.FactRule",
+    "follow_up": "values.FollowUpRule",
+    "temperament": "values.TemperamentRule",
+    "stage": "values.Words",
+    "channel": "values.Words",
+    "category": "values.Category",
 }
 _PLURALS = {"category": "categories", "remedy": "remedies"}
-_T = TypeVar("_T")
 
 
 def load_pack(path: str) -> Pack:
@@ -48,11 +48,12 @@ def load_pack(path: str) -> Pack:
     sources = _sources(folder)
     compiled = kept(folder, "pack", sources)
     if compiled is not None:
-        packed, files, fingerprint = compiled
-        return _assembled(packed, files, fingerprint, folder)
+        packed_tables, files, fingerprint = compiled
+        return _assembled(packed_tables, files, fingerprint, folder)
     tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     pack = build_pack(tables, files, folder)
-    keep(folder, "pack", sources, (_packed(tables), files, pack.digest))
+    packed_tables = {name: packed(table) if name in _NAMED else table for name, table in tables.items()}
+    keep(folder, "pack", sources, (packed_tables, files, pack.digest))
     return pack
 
 
@@ -61,10 +62,11 @@ def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, f
     from amends.pack.check import check
 
     pack = _assembled(tables, files or {}, digest(tables), folder)
-    for plural in (_PLURALS.get(table, f"{table}s") for table in _NAMED):
-        for _entry in getattr(pack, plural).values():
-            # Looking at an entry reads it, and says what is wrong with it.
-            continue
+    # Looking at an entry reads it, and says what is wrong with it.
+    for table in _LISTS:
+        tuple(getattr(pack, f"{table}s"))
+    for table in _NAMED:
+        tuple(getattr(pack, _PLURALS.get(table, f"{table}s")).values())
     check(pack, files or {})
     return pack
 
@@ -72,7 +74,7 @@ def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, f
 def digest(tables: Mapping[str, Any]) -> str:
     """The fingerprint of a pack's content: sha256 of its canonical JSON."""
     canonical = json.dumps(tables, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return digest_of(canonical.encode())
 
 
 def overlaid(under: Any, over: Any) -> Any:
@@ -80,41 +82,6 @@ def overlaid(under: Any, over: Any) -> Any:
     if not isinstance(under, dict) or not isinstance(over, dict):
         return over
     return {**under, **{key: overlaid(under.get(key), value) for key, value in over.items()}}
-
-
-class Entries(Mapping[str, _T]):
-    """The named entries of one table; each becomes a value when first looked at."""
-
-    def __init__(self, tables: Mapping[str, Any], read: Callable[[str, Any], _T]) -> None:
-        self._tables = tables
-        self._read = read
-        self._values: dict[str, _T] = {}
-
-    def __getitem__(self, name: str) -> _T:
-        if name not in self._values:
-            self._values[name] = self._read(name, _unpacked(self._tables[name]))
-        return self._values[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._tables
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._tables)
-
-    def __len__(self) -> int:
-        return len(self._tables)
-
-
-def _packed(tables: Mapping[str, Any]) -> dict[str, Any]:
-    """The tables with each named entry as bytes of its own, so that only those looked at are unpacked."""
-    return {
-        name: {key: marshal.dumps(entry) for key, entry in table.items()} if name in _NAMED else table
-        for name, table in tables.items()
-    }
-
-
-def _unpacked(entry: Any) -> Any:
-    return marshal.loads(entry) if isinstance(entry, bytes) else entry
 
 
 def _sources(folder: str) -> list[tuple[str, int, int]]:
@@ -166,7 +133,7 @@ def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any
 def _assembled(tables: dict[str, Any], files: Mapping[str, str], fingerprint: str, folder: str | None) -> Pack:
     def raw() -> dict[str, Any]:
         return {
-            name: {key: _unpacked(entry) for key, entry in table.items()} if name in _NAMED else table
+            name: {key: unpacked(entry) for key, entry in table.items()} if name in _NAMED else table
             for name, table in tables.items()
         }
 
@@ -184,18 +151,26 @@ def _parts(tables: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[tupl
     for unknown in sorted(set(tables) - set(_SINGLE) - set(_LISTS) - set(_NAMED)):
         tables_known = ", ".join(sorted({*_SINGLE, *_LISTS, *_NAMED}))
         raise place(unknown).error("unknown table; known: {known}", known=tables_known)
-    for table, cls in _SINGLE.items():
-        yield table, read_table(cls, tables.get(table, {}), place(table))
-    for table, cls in _LISTS.items():
-        entries = tables.get(table, [])
-        if not isinstance(entries, list):
-            raise place(table).error("expected a list: write [[{table}]]", table=table)
-        yield f"{table}s", tuple(read_table(cls, entry, place(f"{table}[{i}]")) for i, entry in enumerate(entries))
-    for table, cls in _NAMED.items():
-        yield _PLURALS.get(table, f"{table}s"), _entries(table, cls, tables.get(table, {}), place)
+    for table, address in _SINGLE.items():
+        yield table, read_table(_class(address), tables.get(table, {}), place(table))
+    for table, address in _LISTS.items():
+        yield f"{table}s", _series(table, address, tables.get(table, []), place)
+    for table, address in _NAMED.items():
+        yield _PLURALS.get(table, f"{table}s"), _entries(table, address, tables.get(table, {}), place)
 
 
-def _entries(table: str, cls: Any, named: Any, place: Callable[[str], Place]) -> Entries[Any]:
+def _series(table: str, address: str, listed: Any, place: Callable[[str], Place]) -> Series[Any]:
+    if not isinstance(listed, list):
+        raise place(table).error("expected a list: write [[{table}]]", table=table)
+    return Series(listed, lambda number, entry: read_table(_class(address), entry, place(f"{table}[{number}]")))
+
+
+def _entries(table: str, address: str, named: Any, place: Callable[[str], Place]) -> Entries[Any]:
     if not isinstance(named, dict):
         raise place(table).error("is not a table of named entries")
-    return Entries(named, lambda name, entry: read_table(cls, entry, place(f"{table}.{name}")))
+    return Entries(named, lambda name, entry: read_table(_class(address), entry, place(f"{table}.{name}")))
+
+
+def _class(address: str) -> Any:
+    module, _dot, name = address.partition(".")
+    return getattr(importlib.import_module(f"amends.pack.{module}"), name)

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, field, frozen
 
-from amends.money import Money
 from amends.pack import kinds
-from amends.pack.kinds import Kind
+from amends.pack.kinds import covers, key
 from amends.text import Text
+
+if TYPE_CHECKING:
+    from amends.pack.menu import Band, MenuItem
 
 SEVERITIES = ("minor", "ordinary", "major")
 CHANNELS = ("in_person", "phone", "letter", "chat", "email", "platform")
 STAGES = ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up", "closed")
-
-_covers = {"kind": kinds.strings, "doc": "requirement ids and situation names this entry answers"}
-
-
-def _key(kind: Kind, doc: str) -> dict[str, Any]:
-    return {"kind": kind, "doc": doc}
 
 
 @frozen(eq=False, repr=False)
 class Industry:
     """`[industry]`: which trade this is."""
 
-    name: str = field(metadata=_key(kinds.string, "the plugin's name"))
-    version: str = field(metadata=_key(kinds.string, "version of the pack; recorded with every decision"))
-    label: Text = field(metadata=_key(kinds.text, "the trade, for people"))
-    currency: str = field(default="CNY", metadata=_key(kinds.string, "ISO 4217 code of every amount in the pack"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    name: str = field(metadata=key(kinds.string, "the plugin's name"))
+    version: str = field(metadata=key(kinds.string, "version of the pack; recorded with every decision"))
+    label: Text = field(metadata=key(kinds.text, "the trade, for people"))
+    currency: str = field(default="CNY", metadata=key(kinds.string, "ISO 4217 code of every amount in the pack"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
@@ -40,21 +36,21 @@ class Numbering:
 
     format: str = field(
         default="{branch}-{year}{month}-{serial:4}",
-        metadata=_key(kinds.string, "from {branch}, {year}, {month}, {day} and {serial:WIDTH}"),
+        metadata=key(kinds.string, "from {branch}, {year}, {month}, {day} and {serial:WIDTH}"),
     )
     period: str = field(
-        default="month", metadata=_key(kinds.one_of("day", "month", "year", "never"), "when the serial starts again")
+        default="month", metadata=key(kinds.one_of("day", "month", "year", "never"), "when the serial starts again")
     )
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class Opening:
     """`[calendar]`: when a branch of this trade is open, unless the chain says otherwise."""
 
-    week: dict[str, list[list[str]]] = field(metadata=_key(kinds.week, "opening intervals per weekday, local time"))
+    week: dict[str, list[list[str]]] = field(metadata=key(kinds.week, "opening intervals per weekday, local time"))
     holidays: str = field(
-        default="none", metadata=_key(kinds.string, "a holiday calendar's name (`cn`), or `none`: open on holidays")
+        default="none", metadata=key(kinds.string, "a holiday calendar's name (`cn`), or `none`: open on holidays")
     )
 
 
@@ -62,86 +58,48 @@ class Opening:
 class Role:
     """`[role.NAME]`: who people are; a decision waits for a role, a person has one."""
 
-    label: Text = field(metadata=_key(kinds.text, "the role, for people"))
-    superior: str | None = field(default=None, metadata=_key(kinds.string, "the role above; none at the top"))
-    front_line: bool = field(default=False, metadata=_key(kinds.flag, "true for the one role that takes complaints"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
-
-
-@frozen(eq=False, repr=False)
-class Band:
-    """`[[approval]]`: up to which sum, per receipt, a role decides alone (S8). In rising order; the last has no limit."""
-
-    role: str = field(metadata=_key(kinds.string, "the role that decides"))
-    up_to: Money | None = field(default=None, metadata=_key(kinds.amount, "the sum, itself included; absent: any sum"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
-
-
-@frozen(eq=False, repr=False)
-class MenuItem:
-    """`[remedy.NAME]`: one thing that may be offered."""
-
-    label: Text = field(metadata=_key(kinds.text, "the remedy, for people"))
-    kind: str = field(metadata=_key(kinds.one_of("material", "moral"), "both belong in a good answer (G10)"))
-    form: str = field(
-        metadata=_key(
-            kinds.one_of("money", "voucher", "goods", "service", "gesture", "refusal"),
-            "what the customer gets; only `money` and `voucher` carry an amount; a voucher is never owed",
-        )
-    )
-    say: Text = field(metadata=_key(kinds.text, "how to offer it to the customer, aloud"))
-    owed: bool = field(default=False, metadata=_key(kinds.flag, "true: a refund or an actual loss, not goodwill"))
-    from_fact: str | None = field(
-        default=None, metadata=_key(kinds.string, "the fact (of type `money`) that tells what is owed, or its base")
-    )
-    percent: int = field(default=100, metadata=_key(kinds.count, "the share of that fact, in percent"))
-    amount: Money | None = field(default=None, metadata=_key(kinds.amount, "what to suggest where no fact tells"))
-    ceiling: Money | None = field(default=None, metadata=_key(kinds.amount, "never more than this, whoever decides"))
-    payer: str = field(
-        default="shop",
-        metadata=_key(
-            kinds.one_of("shop", "supplier", "carrier", "department", "maker", "company"), "who bears it (S9)"
-        ),
-    )
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    label: Text = field(metadata=key(kinds.text, "the role, for people"))
+    superior: str | None = field(default=None, metadata=key(kinds.string, "the role above; none at the top"))
+    front_line: bool = field(default=False, metadata=key(kinds.flag, "true for the one role that takes complaints"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class ClockRule:
     """`[clock.NAME]`: a deadline. Exactly one of `minutes`, `hours`, `days`."""
 
-    label: Text = field(metadata=_key(kinds.text, "the deadline, for people"))
-    minutes: int | None = field(default=None, metadata=_key(kinds.count, "the budget in minutes"))
-    hours: int | None = field(default=None, metadata=_key(kinds.count, "the budget in hours"))
-    days: int | None = field(default=None, metadata=_key(kinds.count, "the budget in days"))
+    label: Text = field(metadata=key(kinds.text, "the deadline, for people"))
+    minutes: int | None = field(default=None, metadata=key(kinds.count, "the budget in minutes"))
+    hours: int | None = field(default=None, metadata=key(kinds.count, "the budget in hours"))
+    days: int | None = field(default=None, metadata=key(kinds.count, "the budget in days"))
     counting: str = field(
         default="business",
-        metadata=_key(kinds.one_of("business", "calendar"), "opening hours and business days, or every hour and day"),
+        metadata=key(kinds.one_of("business", "calendar"), "opening hours and business days, or every hour and day"),
     )
-    start: str = field(default="received", metadata=_key(kinds.string, "the kind of event that starts it"))
-    until: str = field(default="closed", metadata=_key(kinds.string, "the kind of event that meets it"))
-    pausable: bool = field(default=True, metadata=_key(kinds.flag, "whether waiting for the customer may stop it"))
-    when: dict[str, str | bool] = field(default=Factory(dict), metadata=_key(kinds.facts, "facts it needs to apply"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    start: str = field(default="received", metadata=key(kinds.string, "the kind of event that starts it"))
+    until: str = field(default="closed", metadata=key(kinds.string, "the kind of event that meets it"))
+    pausable: bool = field(default=True, metadata=key(kinds.flag, "whether waiting for the customer may stop it"))
+    when: dict[str, str | bool] = field(default=Factory(dict), metadata=key(kinds.facts, "facts it needs to apply"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class FactRule:
     """`[fact.NAME]`: something to establish before deciding."""
 
-    label: Text = field(metadata=_key(kinds.text, "the fact, for people"))
-    ask: Text = field(metadata=_key(kinds.text, "how to ask for it: a request, never an interrogation (P1)"))
+    label: Text = field(metadata=key(kinds.text, "the fact, for people"))
+    ask: Text = field(metadata=key(kinds.text, "how to ask for it: a request, never an interrogation (P1)"))
     type: str = field(
         default="text",
-        metadata=_key(kinds.one_of("text", "money", "date", "yes_no", "number"), "what an answer looks like"),
+        metadata=key(kinds.one_of("text", "money", "date", "yes_no", "number"), "what an answer looks like"),
     )
     personal: bool = field(
         default=False,
-        metadata=_key(
+        metadata=key(
             kinds.flag, "true: tells about the person (health, a birthday); can be erased, as free text always can"
         ),
     )
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
@@ -149,85 +107,83 @@ class EscalationRule:
     """`[[escalation]]`: who else must know, and when."""
 
     on: str = field(
-        metadata=_key(
+        metadata=key(
             kinds.one_of("severity", "incident", "declined", "amount", "reopened", "repeated"),
             "what is looked at: the case's severity, an incident, offers declined, the sum on the receipt, "
             "reopenings, earlier complaints of this customer",
         )
     )
-    to: tuple[str, ...] = field(metadata=_key(kinds.strings, "roles, all told in parallel"))
-    because: Text = field(metadata=_key(kinds.text, "the reason, for people"))
-    at_least: str = field(default="1", metadata=_key(kinds.string, "a severity, an amount, or a count"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    to: tuple[str, ...] = field(metadata=key(kinds.strings, "roles, all told in parallel"))
+    because: Text = field(metadata=key(kinds.text, "the reason, for people"))
+    at_least: str = field(default="1", metadata=key(kinds.string, "a severity, an amount, or a count"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class FollowUpRule:
     """`[follow_up.NAME]`: a task that an event brings about."""
 
-    label: Text = field(metadata=_key(kinds.text, "the task, for people"))
-    role: str = field(metadata=_key(kinds.string, "who does it"))
-    say: Text = field(metadata=_key(kinds.text, "what to ask or say"))
+    label: Text = field(metadata=key(kinds.text, "the task, for people"))
+    role: str = field(metadata=key(kinds.string, "who does it"))
+    say: Text = field(metadata=key(kinds.text, "what to ask or say"))
     after: str = field(
         default="carried_out",
-        metadata=_key(kinds.one_of("received", "accepted", "carried_out", "closed"), "the event it follows"),
+        metadata=key(kinds.one_of("received", "accepted", "carried_out", "closed"), "the event it follows"),
     )
-    minutes: int | None = field(default=None, metadata=_key(kinds.count, "due so many minutes later"))
-    hours: int | None = field(default=None, metadata=_key(kinds.count, "due so many hours later"))
-    days: int | None = field(default=None, metadata=_key(kinds.count, "due so many days later"))
-    scored: bool = field(default=False, metadata=_key(kinds.flag, "true: asks for a score from 1 to 5; 1 and 2 reopen"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    minutes: int | None = field(default=None, metadata=key(kinds.count, "due so many minutes later"))
+    hours: int | None = field(default=None, metadata=key(kinds.count, "due so many hours later"))
+    days: int | None = field(default=None, metadata=key(kinds.count, "due so many days later"))
+    scored: bool = field(default=False, metadata=key(kinds.flag, "true: asks for a score from 1 to 5; 1 and 2 reopen"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class TemperamentRule:
     """`[temperament.NAME]`: how somebody talks; changes words, never money (J2)."""
 
-    label: Text = field(metadata=_key(kinds.text, "a neutral description"))
-    keywords: tuple[str, ...] = field(metadata=_key(kinds.words, "patterns that suggest it"))
-    advice: Text = field(metadata=_key(kinds.text, "how to talk with them"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    label: Text = field(metadata=key(kinds.text, "a neutral description"))
+    keywords: tuple[str, ...] = field(metadata=key(kinds.words, "patterns that suggest it"))
+    advice: Text = field(metadata=key(kinds.text, "how to talk with them"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class Words:
     """`[stage.NAME]` and `[channel.NAME]`: what to do and say at a step or on a channel (G1, G19)."""
 
-    label: Text = field(metadata=_key(kinds.text, "the step or channel, for people"))
-    do: tuple[Text, ...] = field(metadata=_key(kinds.texts, "what to do, in order"))
-    say: Text | None = field(default=None, metadata=_key(kinds.text, "the words for it"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    label: Text = field(metadata=key(kinds.text, "the step or channel, for people"))
+    do: tuple[Text, ...] = field(metadata=key(kinds.texts, "what to do, in order"))
+    say: Text | None = field(default=None, metadata=key(kinds.text, "the words for it"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
 class Category:
     """`[category.NAME]`: one kind of complaint, with all that follows from it."""
 
-    label: Text = field(metadata=_key(kinds.text, "the category, for people"))
-    severity: str = field(metadata=_key(kinds.one_of(*SEVERITIES), "how grave it is unless the text says more"))
-    keywords: tuple[str, ...] = field(metadata=_key(kinds.words, "patterns that point to it, weight 2"))
-    owner: str = field(metadata=_key(kinds.string, "the role that owns such a case"))
-    remedies: tuple[str, ...] = field(metadata=_key(kinds.strings, "what may be offered, best first"))
-    say: Text = field(metadata=_key(kinds.text, "the first sentence to the customer"))
-    do: tuple[Text, ...] = field(metadata=_key(kinds.texts, "what to do first, in order"))
-    strong: tuple[str, ...] = field(default=(), metadata=_key(kinds.words, "patterns that nearly settle it, weight 4"))
-    against: tuple[str, ...] = field(
-        default=(), metadata=_key(kinds.words, "patterns that speak against it, weight -3")
-    )
-    grave: tuple[str, ...] = field(default=(), metadata=_key(kinds.words, "patterns that make it major"))
+    label: Text = field(metadata=key(kinds.text, "the category, for people"))
+    severity: str = field(metadata=key(kinds.one_of(*SEVERITIES), "how grave it is unless the text says more"))
+    keywords: tuple[str, ...] = field(metadata=key(kinds.words, "patterns that point to it, weight 2"))
+    owner: str = field(metadata=key(kinds.string, "the role that owns such a case"))
+    remedies: tuple[str, ...] = field(metadata=key(kinds.strings, "what may be offered, best first"))
+    say: Text = field(metadata=key(kinds.text, "the first sentence to the customer"))
+    do: tuple[Text, ...] = field(metadata=key(kinds.texts, "what to do first, in order"))
+    strong: tuple[str, ...] = field(default=(), metadata=key(kinds.words, "patterns that nearly settle it, weight 4"))
+    against: tuple[str, ...] = field(default=(), metadata=key(kinds.words, "patterns that speak against it, weight -3"))
+    grave: tuple[str, ...] = field(default=(), metadata=key(kinds.words, "patterns that make it major"))
     quality: bool | None = field(
-        default=None, metadata=_key(kinds.flag, "a quality cause, or not; absent: unknown (J5)")
+        default=None, metadata=key(kinds.flag, "a quality cause, or not; absent: unknown (J5)")
     )
     incident: bool = field(
-        default=False, metadata=_key(kinds.flag, "true: people are in danger, safety steps come first")
+        default=False, metadata=key(kinds.flag, "true: people are in danger, safety steps come first")
     )
-    co_handlers: tuple[str, ...] = field(default=(), metadata=_key(kinds.strings, "roles that work on it too"))
-    told: tuple[str, ...] = field(default=(), metadata=_key(kinds.strings, "roles told at once, in parallel"))
-    clocks: tuple[str, ...] = field(default=(), metadata=_key(kinds.strings, "its deadlines"))
-    facts: tuple[str, ...] = field(default=(), metadata=_key(kinds.strings, "facts to establish"))
-    evidence: tuple[Text, ...] = field(default=(), metadata=_key(kinds.texts, "what to keep"))
-    follow_ups: tuple[str, ...] = field(default=(), metadata=_key(kinds.strings, "tasks that follow"))
-    covers: tuple[str, ...] = field(default=(), metadata=_covers)
+    co_handlers: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "roles that work on it too"))
+    told: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "roles told at once, in parallel"))
+    clocks: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "its deadlines"))
+    facts: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "facts to establish"))
+    evidence: tuple[Text, ...] = field(default=(), metadata=key(kinds.texts, "what to keep"))
+    follow_ups: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "tasks that follow"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
 @frozen(eq=False, repr=False)
@@ -238,11 +194,11 @@ class Pack:
     numbering: Numbering
     calendar: Opening
     roles: Mapping[str, Role]
-    approvals: tuple[Band, ...]
+    approvals: Sequence[Band]
     remedies: Mapping[str, MenuItem]
     clocks: Mapping[str, ClockRule]
     facts: Mapping[str, FactRule]
-    escalations: tuple[EscalationRule, ...]
+    escalations: Sequence[EscalationRule]
     follow_ups: Mapping[str, FollowUpRule]
     temperaments: Mapping[str, TemperamentRule]
     stages: Mapping[str, Words]

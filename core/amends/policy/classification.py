@@ -12,7 +12,7 @@ from amends.pack.values import SEVERITIES, Pack
 from amends.text import Text
 
 UNCLASSIFIED = Text("未分类", "Unclassified")
-NO_COMPLAINT = Text("不是投诉(表扬或咨询)", "No complaint (praise or a question)")
+NO_COMPLAINT = Text("不是投诉（表扬或咨询）", "No complaint (praise or a question)")
 # How many runners-up are kept for the operator to choose from.
 _ALTERNATIVES = 4
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from amends.case.answers import Answered, Remedy
-from amends.case.values import OfferedRemedy
+from amends.case.offers import OfferedRemedy
 from amends.errors import Misuse, Refused
 from amends.money import Money
 

@@ -10,7 +10,7 @@ from typing import Any
 DESCRIPTIVE = frozenset({"id", "source", "note", "quirk"})
 
 
-class Mismatch(Exception):  # noqa: N818 - not an error: the answer of a case
+class Mismatch(Exception):
     """A case came out differently."""
 
     def __init__(self, expected: object, got: object) -> None:

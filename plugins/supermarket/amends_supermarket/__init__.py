@@ -1,3 +1,3 @@
-"""The supermarket trade: one front desk for every complaint, approval per receipt, suppliers who bear quality losses."""
+"""The supermarket trade: one front desk for every complaint, approval per receipt, suppliers bear quality losses."""
 
 __version__ = "0.1.0"

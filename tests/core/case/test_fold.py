@@ -7,7 +7,8 @@ import pytest
 from amends.case.events import KINDS, Event, moment, stamp
 from amends.case.fold import apply, fold
 from amends.case.offer_fold import remedy_from_json, remedy_to_json
-from amends.case.values import Case, OfferedRemedy
+from amends.case.offers import OfferedRemedy
+from amends.case.values import Case
 from amends.errors import LedgerError
 from amends.money import Money
 from amends.text import Text

@@ -6,6 +6,8 @@ import json
 import os
 import pty
 import select
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +18,10 @@ from typing import Any
 import pytest
 from amends.cli import language
 from amends.cli.main import main
+from amends.config import load_chain
+from amends.desk.desk import Desk
+from amends.desk.intake import Intake, take
+from amends.ledger.sqlite import SqliteLedger
 from attrs import frozen
 
 MILK = "昨天在你们店买的牛奶过期了，孩子差点喝了！"
@@ -72,15 +78,40 @@ def amends(chain_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     return run
 
 
+@pytest.fixture(scope="session")
+def _with_a_case(_chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A ledger with one case, taken once and copied for every test, and the case's number."""
+    folder = shutil.copytree(_chain_template, tmp_path_factory.mktemp("case") / "chain")
+    chain = load_chain(folder / "amends.toml")
+    ledger = SqliteLedger(chain.database)
+    case = take(Desk(chain, ledger), Intake(MILK, category="spoiled_or_expired"), "desk")
+    ledger.close()
+    return folder / "amends.db", case.number
+
+
 @pytest.fixture
-def number(amends: Amends) -> str:
+def number(chain_folder: Path, _with_a_case: tuple[Path, str]) -> str:
     """The number of a new case about milk past its date."""
-    taken = amends("take", "--text", MILK, "--category", "spoiled_or_expired", "--json").json
-    return str(taken["number"])
+    ledger, number = _with_a_case
+    shutil.copy(ledger, chain_folder)
+    return number
 
 
 @pytest.fixture
-def managers(amends: Amends) -> None:
+def record(chain_folder: Path) -> Callable[[], list[Any]]:
+    """`record()` is every event written so far: nothing was done while it stays the same."""
+
+    def read() -> list[Any]:
+        connection = sqlite3.connect(chain_folder / "amends.db")
+        rows = connection.execute("SELECT * FROM events").fetchall()
+        connection.close()
+        return rows
+
+    return read
+
+
+@pytest.fixture
+def managers(amends: Amends, number: str) -> None:
     for name, role in (("王副店", "deputy_store_manager"), ("孙副总", "group_vp_operations")):
         assert amends("staff", "add", name, "--role", role).code == 0
 

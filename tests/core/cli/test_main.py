@@ -73,12 +73,14 @@ def test_a_wrong_call_is_one_line_and_exit_code_two(amends: Any, arguments: list
         (["classify", "{number}"], "--category"),
     ],
 )
-def test_a_wrong_call_on_a_case_changes_nothing(amends: Any, number: str, arguments: list[str], named: str) -> None:
-    before = amends("show", number, "--json").json
+def test_a_wrong_call_on_a_case_changes_nothing(
+    amends: Any, record: Any, number: str, arguments: list[str], named: str
+) -> None:
+    before = record()
     left = amends(*(argument.replace("{number}", number) for argument in arguments))
     assert named in left.complaint
     assert left.code == 2
-    assert amends("show", number, "--json").json == before
+    assert record() == before
 
 
 @pytest.mark.parametrize(
@@ -91,13 +93,13 @@ def test_a_wrong_call_on_a_case_changes_nothing(amends: Any, number: str, argume
     ],
 )  # fmt: skip
 def test_what_the_rules_do_not_allow_is_one_line_and_exit_code_one(
-    amends: Any, number: str, arguments: list[str]
+    amends: Any, record: Any, number: str, arguments: list[str]
 ) -> None:
-    before = amends("show", number, "--json").json
+    before = record()
     left = amends(*(argument.replace("{number}", number) for argument in arguments))
     assert left.complaint
     assert left.code == 1
-    assert amends("show", number, "--json").json == before
+    assert record() == before
 
 
 @pytest.mark.parametrize(
@@ -242,8 +244,8 @@ def test_a_full_disk_under_the_output_is_one_line(chain_folder: Path, number: st
 def test_a_folder_that_was_taken_away_is_one_line(chain_folder: Path) -> None:
     gone = chain_folder / "gone"
     gone.mkdir()
-    code = "import os, sys; from amends.cli.main import main; os.chdir(sys.argv[1]); os.rmdir(sys.argv[1]); main(['queue'])"
-    done = subprocess.run([sys.executable, "-c", code, gone], capture_output=True, text=True, check=False)
+    code = "import os; from amends.cli.main import main; os.rmdir(os.getcwd()); main(['queue'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=gone, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("amends: ")
 

@@ -13,19 +13,35 @@ def found(amends: Any) -> Any:
     return lambda *words: [case["number"] for case in amends("search", *words, "--json").json] == [number]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [["胀包"], ["酸奶", "胀包"], ["周晓兰"], ["晓兰"], ["R-0078"], ["鲜牛奶"], ["N1"], ["1111"], ["昨天买的酸奶"]],
-)
-def test_a_case_is_found_by_any_words_in_it(found: Any, words: list[str]) -> None:
-    assert found(*words)
+def test_a_case_is_found_by_any_words_in_it(found: Any) -> None:
+    for words in (
+        ["胀包"],
+        ["酸奶", "胀包"],
+        ["周晓兰"],
+        ["晓兰"],
+        ["R-0078"],
+        ["鲜牛奶"],
+        ["N1"],
+        ["1111"],
+        ["昨天买的酸奶"],
+    ):
+        assert found(*words), words
 
 
-@pytest.mark.parametrize(
-    "words", [["豆浆"], ["酸奶", "豆浆"], ["*"], ['"'], ['" OR "1'], ["NEAR("], ["-"], ["　"], ["col:x"], ["'; DROP"]]
-)
-def test_other_words_find_nothing_and_break_nothing(found: Any, words: list[str]) -> None:
-    assert not found(*words)
+def test_other_words_find_nothing_and_break_nothing(found: Any) -> None:
+    for words in (
+        ["豆浆"],
+        ["酸奶", "豆浆"],
+        ["*"],
+        ['"'],
+        ['" OR "1'],
+        ["NEAR("],
+        ["-"],
+        ["　"],
+        ["col:x"],
+        ["'; DROP"],
+    ):
+        assert not found(*words), words
 
 
 def test_closed_cases_are_found_too(amends: Any, number: str) -> None:

@@ -72,5 +72,6 @@ def test_the_configuration_is_told_by_the_option_or_the_environment(
 
 
 def test_nothing_is_left_open_after_a_command(amends: Any, number: str, chain_folder: Path) -> None:
-    assert number
+    assert amends("note", number, "--text", "客人又来电。").code == 0
+    assert amends("close", number).code == 1
     assert sorted(path.name for path in chain_folder.iterdir()) == ["amends.db", "amends.toml"]

@@ -47,7 +47,7 @@ def test_a_program_gets_the_whole_case(amends: Any, settled: str) -> None:
 
 def test_people_see_what_was_said_and_everything_that_happened(amends: Any, settled: str) -> None:
     shown = amends("show", settled).out
-    for words in ("昨天在你们店买的牛奶过期了", "周女士", "0078", "先听听客人的意思。", "carried_out", settled):
+    for words in ("昨天在你们店买的牛奶过期了", "周女士", "0078", "先听听客人的意思。", "已办好", settled):
         assert words in shown
 
 

@@ -124,7 +124,7 @@ def test_severity(text: str, severity: str, pack: Pack) -> None:
 def test_the_reason_quotes_the_pack_and_never_the_customer(pack: Pack) -> None:
     (finding,) = ask("王小明买的面包过期,发霉", pack)
     assert finding.because.rule == "category.stale.strong"
-    assert finding.because.text.zh == "命中：过期、发霉(权重 6)"
+    assert finding.because.text.zh == "命中：过期、发霉（权重 6）"
     assert finding.because.text.en == "matched: 过期, 发霉 (weight 6)"
 
 

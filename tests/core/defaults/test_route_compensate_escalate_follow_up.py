@@ -5,7 +5,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from amends.case.values import Case, Offer, OfferedRemedy, Point
+from amends.case.offers import Offer, OfferedRemedy
+from amends.case.values import Case, Point
 from amends.defaults.compensate import compensate
 from amends.defaults.escalate import escalate
 from amends.defaults.follow_up import follow_up

@@ -1,4 +1,4 @@
-"""A counter with people at it: the florist of the tests, a supermarket, a jeweller; each called as an operator would."""
+"""A counter with people at it: the florist of the tests, a supermarket, a jeweller; each called as operators do."""
 
 from __future__ import annotations
 
@@ -110,9 +110,13 @@ def _long_ago() -> datetime:
 
 
 @pytest.fixture
-@pytest.mark.usefixtures("trade")
-def open_desk(_folders: dict[str, Path], tmp_path: Path, clock: Any) -> Iterator[Open]:
-    """`open_desk("jewelry")` gives a desk. `settings` are appended to its amends.toml; opened again, its ledger is the same."""
+def open_desk(
+    _folders: dict[str, Path],
+    tmp_path: Path,
+    clock: Any,
+    trade: ModuleType,
+) -> Iterator[Open]:
+    """`open_desk("jewelry")` gives a desk. `settings` are added to its amends.toml; reopened, the ledger stays."""
     ledgers: list[SqliteLedger] = []
 
     def open_it(industry: str, settings: str = "", branch: str | None = "N1") -> Desk:

@@ -46,7 +46,7 @@ def enabled(trade: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
 
 
 def test_answers_come_in_the_chains_order_with_who_gave_them(enabled: Callable[..., Plugins]) -> None:
-    plugins = enabled(classify=lambda case, view: [Finding("late", 9, WHY)])  # noqa: ARG005
+    plugins = enabled(classify=lambda case, view: [Finding("late", 9, WHY)])
     answers = asked(plugins, "classify", "玫瑰蔫了")
     assert [(a.hook, a.plugin, a.value.category) for a in answers] == [
         ("classify", "guest", "late"),

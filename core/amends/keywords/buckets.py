@@ -1,0 +1,28 @@
+"""Lists of candidates by the beginning of their patterns, unpacked when a text first meets that beginning."""
+
+from __future__ import annotations
+
+import marshal
+
+Owner = tuple[str, str]  # the kind of a pattern ("strong", "praise") and the name of the entry it belongs to, if any
+# A pattern's first piece; its second, if any, and how far from the start it may end; whether the first piece is all;
+# the pattern; whose it is, and with what weight.
+Candidate = tuple[str, str, int, bool, str, list[tuple[Owner, int]]]
+
+
+class Buckets(dict[str, list[Candidate]]):
+    """`self[key]` for a key that is `known`. A dictionary, so that a second look costs no call."""
+
+    def __init__(self, packed: dict[str, bytes] | None = None) -> None:
+        super().__init__()
+        self._packed = packed
+        self.known: dict[str, bytes] | Buckets = self if packed is None else packed
+
+    def __missing__(self, key: str) -> list[Candidate]:
+        found: list[Candidate] = marshal.loads(self._packed[key]) if self._packed is not None else []
+        self[key] = found
+        return found
+
+    def packed(self) -> dict[str, bytes]:
+        """All of it as plain data; each list by itself, since a text needs few of them."""
+        return {key: marshal.dumps(self[key]) for key in self.known}
