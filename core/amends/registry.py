@@ -9,10 +9,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pluggy
-from attrs import frozen
 
 from amends import hookspecs
 from amends.errors import AmendsError, Phrase, PluginError, UnknownPlugin
@@ -23,8 +22,7 @@ DEFAULTS = "defaults"
 _DEFAULTS_MODULE = "amends.defaults.plugin"
 
 
-@frozen(eq=False, repr=False)
-class Listed:
+class Listed(NamedTuple):
     """An installed plugin: its entry point's name and module, and the distribution it came with. Not imported."""
 
     name: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from amends.characters import mended
 from amends.cli import language
+from amends.cli.start_up import hurry
 from amends.errors import AmendsError, Misuse
 
 USAGE, REFUSED = 2, 1
@@ -16,8 +16,7 @@ USAGE, REFUSED = 2, 1
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `amends` and leave with its exit code: 0 done, 1 refused, 2 wrong call."""
-    # A command lives for a tenth of a second and throws little away: collecting garbage while modules load is waste.
-    gc.set_threshold(100_000, 20, 20)
+    hurry()
     sys.exit(run(list(sys.argv[1:] if arguments is None else arguments)))
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from amends.case.answers import Reason, Remedy
 from amends.case.values import Case
 from amends.hookspecs import View
 from amends.money import Money
-from amends.pack.menu import MenuItem
 from amends.text import Text
+
+if TYPE_CHECKING:
+    from amends.pack.menu import MenuItem
 
 _OWED = Text("按事实应付的", "owed on the facts as recorded")
 _GOODWILL = Text("心意，不抵应付的", "goodwill; it does not replace what is owed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from attrs import frozen
 
@@ -11,8 +11,7 @@ from amends.case.events import Event
 from amends.case.values import Case
 
 
-@frozen
-class StaffMember:
+class StaffMember(NamedTuple):
     """Somebody who works the desk: the name they are called by, their branch, their role."""
 
     name: str
@@ -20,7 +19,7 @@ class StaffMember:
     role: str
 
 
-@frozen
+@frozen(repr=False)
 class Claim:
     """Other cases on one receipt: how many, and what they cost or may cost in minor units."""
 
@@ -28,8 +27,7 @@ class Claim:
     minor: int
 
 
-@frozen
-class KeyUse:
+class KeyUse(NamedTuple):
     """An earlier use of a client key: the request's digest, and the event it led to."""
 
     request: str
