@@ -20,7 +20,7 @@ from string import Formatter
 import click
 from amends import errors
 from amends.case.events import KINDS
-from amends.case.values import LIVE
+from amends.case.offers import LIVE
 from amends.cli.commands import COMMANDS, cli
 from amends.pack.values import SEVERITIES, STAGES
 from babel.messages.catalog import Catalog

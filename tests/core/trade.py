@@ -30,6 +30,9 @@ version = "7"
 label = { zh = "花店", en = "Florist" }
 covers = ["G1"]
 
+[unclassified]
+clocks = ["answer"]
+
 [numbering]
 format = "{branch}{year}{month}{day}-{serial:3}"
 period = "day"

@@ -9,7 +9,8 @@ from attrs import frozen
 from amends.money import Money, total
 from amends.text import Text
 
-_LIVE = ("waiting", "approved", "offered", "accepted", "carried_out")
+# States that bind the shop to pay, now or when the customer says yes.
+LIVE = ("waiting", "approved", "offered", "accepted", "carried_out")
 
 
 @frozen(repr=False)
@@ -67,4 +68,4 @@ class Offer:
     @property
     def live(self) -> bool:
         """Whether it binds the shop to pay, now or when the customer says yes."""
-        return self.state in _LIVE
+        return self.state in LIVE

@@ -10,7 +10,7 @@ from amends.case.values import Case
 from amends.cli.language import gettext as _
 from amends.cli.language import say
 from amends.cli.output import print_line
-from amends.desk.guide import guide, next_command
+from amends.desk.guide import Step, guide, next_command
 from amends.pack.values import Pack
 
 if TYPE_CHECKING:
@@ -42,17 +42,43 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
         print_line(
             _("task {code}: {label}, by {due}").format(code=task.code, label=say(task.label), due=local(task.due, zone))
         )
-    print_guide(case, pack, zone, say_only=case.stage not in ("intake", "facts"))
+    if case.complaint and case.category is None and case.stage != "closed":
+        print_line(
+            _("what it is about was not recognised: amends classify {number} --category NAME").format(
+                number=case.number
+            )
+        )
+    _print_brief(case, pack, zone)
     print_next(case)
 
 
-def print_guide(case: Case, pack: Pack, zone: ZoneInfo, say_only: bool = False) -> None:
-    """What to say and do, in order."""
+def print_guide(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+    """What to say and do, in order, all of it."""
     for step in guide(case, pack, zone):
-        if step.do and not say_only:
-            print_line(f"  · {say(step.do)}")
-        if step.say:
+        _print_step(step)
+
+
+def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+    """What matters now, with a queue behind: the first steps and words; of the rest only the names."""
+    steps = guide(case, pack, zone)
+    opening = case.stage in ("intake", "facts")
+    for step in steps:
+        if opening and step.topic == "act":
+            _print_step(step)
+        elif not opening and step.say:
             print_line(_("  say: {words}").format(words=say(step.say)))
+    if opening:
+        for topic, line in (("keep", _("keep: {names}")), ("ask", _("still to learn: {names}"))):
+            names = [say(step.do) for step in steps if step.topic == topic and step.do]
+            if names:
+                print_line(line.format(names="; ".join(names)))
+
+
+def _print_step(step: Step) -> None:
+    if step.do:
+        print_line(f"  · {say(step.do)}")
+    if step.say:
+        print_line(_("  say: {words}").format(words=say(step.say)))
 
 
 def print_next(case: Case) -> None:

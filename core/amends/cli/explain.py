@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from amends.cli.language import current
 from amends.cli.language import gettext as _
 from amends.cli.session import Session
@@ -17,8 +19,8 @@ def command(session: Session, number: str) -> None:
     shown = show(session.desk, session.target(number))
     decisions = explain(shown)
     for decision in decisions:
-        reason = decision.pop("text")
-        decision["reason"] = reason[current()] if reason else decision["because"]
+        text = decision.pop("text")
+        decision["reason"] = text[current()] if text else decision["because"]
     if session.json:
         print_json(decisions)
         return
@@ -31,8 +33,14 @@ def command(session: Session, number: str) -> None:
             decision["actor"],
             f"{decision['plugin']} {decision['version']}".strip(),
             decision["rule"],
-            decision["reason"],
+            _with_own_words(decision),
         )
         for decision in decisions
     ]
     print_table(headings, rows)
+
+
+def _with_own_words(decision: dict[str, Any]) -> str:
+    """The rule's reason, and what the person who decided added to it."""
+    said = decision["because"]
+    return decision["reason"] if said in ("", decision["reason"]) else f"{decision['reason']} · {said}"

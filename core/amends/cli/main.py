@@ -49,8 +49,11 @@ def _run(arguments: list[str]) -> int:
         context = getattr(error, "ctx", None)
         _complain(f"{context.command_path}: {error.format_message()}" if context else error.format_message())
         return error.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        _complain(language.gettext("stopped; nothing was saved"))
+    except (click.exceptions.Abort, KeyboardInterrupt) as stop:
+        # A prompt stops by itself; a command that was already at work may have saved before it heard.
+        at_prompt = isinstance(stop, click.exceptions.Abort) and stop.__cause__ is None
+        said = "stopped; nothing was saved" if at_prompt else "stopped; look with amends queue whether it was saved"
+        _complain(language.gettext(said))
         return REFUSED
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

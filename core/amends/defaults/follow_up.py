@@ -20,10 +20,10 @@ _REACHED = {
 
 def follow_up(case: Case, view: View) -> list[Task]:
     """The tasks due by now; after a reopening they are given anew."""
-    category = view.pack.categories.get(case.category or "")
-    if category is None or not case.complaint or case.outcome == "withdrawn":
+    if not case.complaint or case.outcome == "withdrawn":
         return []
-    rules = ((name, view.pack.follow_ups[name]) for name in category.follow_ups)
+    kind = view.pack.categories.get(case.category or "") or view.pack.unclassified
+    rules = ((name, view.pack.follow_ups[name]) for name in kind.follow_ups)
     return [_task(name, rule, case.reopened) for name, rule in rules if case.stage in _REACHED[rule.after]]
 
 

@@ -27,7 +27,9 @@ def _route(pack: Pack, name: str | None, met: frozenset[str]) -> Route:
     category = pack.categories.get(name or "")
     if category is None:
         nobody = Text("尚未分类，由前台先负责", "not classified yet: the front line owns it")
-        return Route(pack.front_line, Reason("role.front_line", nobody), clocks=_clocks(pack, tuple(pack.clocks), met))
+        return Route(
+            pack.front_line, Reason("role.front_line", nobody), clocks=_clocks(pack, pack.unclassified.clocks, met)
+        )
     owner = pack.roles[category.owner].label
     reason = Text("此类由{owner}负责", "{owner} owns this category").fill({"owner": owner})
     return Route(

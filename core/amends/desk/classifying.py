@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from amends import __version__
 from amends.case.answers import Finding, Reason
 from amends.case.values import Case
 from amends.desk.consequences import route_case
@@ -19,6 +20,10 @@ from amends.policy.ask import ask
 from amends.policy.classification import Classification, combine_findings
 from amends.text import Text
 
+_NOTHING_KNOWN = Reason(
+    "life.unclassified",
+    Text("没有认出说的是什么，请经办人选择分类", "nothing known was recognised; the operator chooses the category"),
+)
 _BY_PERSON = Reason("operator", Text("由经办人判断", "the operator's judgement"))
 
 
@@ -55,6 +60,8 @@ def classify_case(work: Work, chosen: str | None) -> None:
     classification = combine_findings(ask(work.desk.plugins, "classify", work.case, work.view()), work.pack)
     body = classification.to_body(work.pack)
     first = classification.answers[0] if classification.answers else None
+    if first is None:
+        body["answers"] = [{"hook": "classify", "plugin": "amends", "version": __version__, **_NOTHING_KNOWN.to_json()}]
     work.record("classified", body, plugin=f"{first.plugin} {first.version}" if first else CORE)
     if chosen is not None and chosen != work.case.category:
         _record_choice(work, chosen, None, "")

@@ -31,10 +31,14 @@ _NEXT: dict[str, dict[str | None, str]] = {
 
 @frozen(eq=False, repr=False)
 class Step:
-    """One line of guidance: something to `say` to the customer, something to `do`; either may be missing."""
+    """One line of guidance: something to `say` to the customer, something to `do`; either may be missing.
+
+    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, or what every case needs at this `stage`.
+    """
 
     do: Text | None = None
     say: Text | None = None
+    topic: str = "act"
 
 
 def guide(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
@@ -43,12 +47,14 @@ def guide(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
     if case.stage in ("intake", "facts"):
         steps += _words(pack.channels.get(case.channel))
         steps += _fact_steps(case, pack)
-    steps += _words(pack.stages.get(case.stage))
+    if not (case.stage == "proposal" and case.offer and case.offer.state in ("waiting", "approved")):
+        # The words of the offer take the place of "I am working out a solution".
+        steps += [Step(step.do, step.say, "stage") for step in _words(pack.stages.get(case.stage))]
     temperament = pack.temperaments.get(case.temperament or "")
     if temperament is not None:
         steps.append(Step(do=temperament.advice))
     values = _values(case, pack, zone)
-    return [Step(step.do and step.do.fill(values), step.say and step.say.fill(values)) for step in steps]
+    return [Step(step.do and step.do.fill(values), step.say and step.say.fill(values), step.topic) for step in steps]
 
 
 def next_command(case: Case) -> str | None:
@@ -69,7 +75,7 @@ def _category_steps(case: Case, pack: Pack) -> list[Step]:
     for point in sorted(case.points, key=lambda point: not _is_incident(pack, point.category)):
         for category in pack.named([point.category]):
             steps += _paired(category.do, category.say)
-            steps += [Step(do=keep) for keep in category.evidence]
+            steps += [Step(do=keep, topic="keep") for keep in category.evidence]
     return steps
 
 
@@ -82,7 +88,7 @@ def _fact_steps(case: Case, pack: Pack) -> list[Step]:
     categories = pack.named(point.category for point in case.points)
     known = {*case.facts, *(["receipt"] if case.receipt else [])}
     names = dict.fromkeys(name for category in categories for name in category.facts if name not in known)
-    return [Step(do=pack.facts[name].label, say=pack.facts[name].ask) for name in names]
+    return [Step(pack.facts[name].label, pack.facts[name].ask, "ask") for name in names]
 
 
 def _offer_steps(case: Case, pack: Pack) -> list[Step]:

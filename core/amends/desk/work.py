@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,6 +26,8 @@ from amends.ledger.protocol import StaffMember, Transaction
 from amends.money import Money
 from amends.pack.values import Pack
 
+# The most one event holds; a long letter has a tenth of it.
+MOST_CHARACTERS = 60_000
 CORE = f"amends {__version__}"
 
 
@@ -85,6 +88,8 @@ class Work:
             body=storable(body or {}),
             personal=storable({name: value for name, value in (personal or {}).items() if value}),
         )
+        if len(because) + len(canonical([event.body, event.personal])) > MOST_CHARACTERS:
+            raise Misuse("too much text at once; at most {most} characters are kept", most=MOST_CHARACTERS)
         self._case = apply(self._case, event)
         self.events.append(event)
         self.transaction.append(event)
@@ -144,9 +149,11 @@ def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
 
 def case_id_of(transaction: Transaction, target: Target) -> str:
     """The id behind a number, looked for in the branch named, else everywhere."""
-    found = transaction.find(target.number, target.branch) or (
-        transaction.find(target.number, None) if target.branch else []
-    )
+    # As printed, or as somebody types it: in small letters, in full width.
+    spellings = dict.fromkeys((target.number, unicodedata.normalize("NFKC", target.number).strip().upper()))
+    branches = dict.fromkeys((target.branch, None))
+    places = ((number, branch) for number in spellings for branch in branches)
+    found = next(filter(None, (transaction.find(number, branch) for number, branch in places)), [])
     if not found:
         raise NotFound("no case '{number}'; look with: amends queue, amends search WORDS", number=target.number)
     if len(found) > 1:

@@ -51,6 +51,8 @@ def _references(pack: Pack) -> Iterator[Problem]:
         yield from _unknown(table, "clocks", category.clocks, pack.clocks)
         yield from _unknown(table, "facts", category.facts, pack.facts)
         yield from _unknown(table, "follow_ups", category.follow_ups, pack.follow_ups)
+    yield from _unknown("unclassified", "clocks", pack.unclassified.clocks, pack.clocks)
+    yield from _unknown("unclassified", "follow_ups", pack.unclassified.follow_ups, pack.follow_ups)
     for index, band in enumerate(pack.approvals):
         yield from _unknown(f"approval[{index}]", "role", (band.role,), pack.roles)
     for index, rule in enumerate(pack.escalations):
@@ -131,6 +133,8 @@ def _numbering(pack: Pack) -> Iterator[Problem]:
 
 
 def _deadlines(pack: Pack) -> Iterator[Problem]:
+    if pack.clocks and not pack.unclassified.clocks:
+        yield "unclassified", "clocks", Phrase("none: a complaint nobody understood would have no deadline (G5)"), {}
     for table, rules in (("clock", pack.clocks), ("follow_up", pack.follow_ups)):
         for name, rule in rules.items():
             if sum(unit is not None for unit in (rule.minutes, rule.hours, rule.days)) != 1:

@@ -22,7 +22,12 @@ from amends.pack.values import Pack
 
 _BASE = os.path.join(os.path.dirname(__file__), "base.toml")
 # Where the class of each table is; those that only money needs are imported when it comes to that.
-_SINGLE = {"industry": "values.Industry", "numbering": "values.Numbering", "calendar": "values.Opening"}
+_SINGLE = {
+    "industry": "values.Industry",
+    "numbering": "values.Numbering",
+    "calendar": "values.Opening",
+    "unclassified": "values.Unclassified",
+}
 _LISTS = {"approval": "menu.Band", "escalation": "values.EscalationRule"}
 _NAMED = {
     "role": "values.Role",

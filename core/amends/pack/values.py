@@ -45,6 +45,15 @@ class Numbering:
 
 
 @frozen(eq=False, repr=False)
+class Unclassified:
+    """`[unclassified]`: what a complaint gets until somebody says what it is about; the front line owns it."""
+
+    clocks: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "its deadlines"))
+    follow_ups: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "tasks that follow"))
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
+
+
+@frozen(eq=False, repr=False)
 class Opening:
     """`[calendar]`: when a branch of this trade is open, unless the chain says otherwise."""
 
@@ -193,6 +202,7 @@ class Pack:
     industry: Industry
     numbering: Numbering
     calendar: Opening
+    unclassified: Unclassified
     roles: Mapping[str, Role]
     approvals: Sequence[Band]
     remedies: Mapping[str, MenuItem]
