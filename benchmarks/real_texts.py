@@ -109,7 +109,7 @@ def _agreed(desk: Desk, target: Target, number: int) -> Case:
 
 
 def _wanted(menu: dict[str, Remedy], amount: int) -> list[proposal.Wanted]:
-    """The first material remedy, worth what is suggested, else `amount` up to its ceiling; the first moral one with it."""
+    """The first material remedy, worth what is suggested, else `amount` up to its ceiling; a moral one with it."""
     kinds = {remedy.kind: remedy for remedy in reversed(menu.values())}
     chosen = [kinds[kind] for kind in ("material", "moral") if kind in kinds]
     return [proposal.Wanted(remedy.code, _worth(remedy, amount)) for remedy in chosen]

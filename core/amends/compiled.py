@@ -26,7 +26,7 @@ def keep(folder: str, name: str, fingerprint: Any, value: Any) -> None:
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(unfinished, "wb") as out:
-            out.write(marshal.dumps((fingerprint, value)))
+            out.write(packed((fingerprint, value)))
         os.replace(unfinished, path)
     except OSError:
         # Nobody is worse off than before: the next command computes it again.
@@ -37,10 +37,20 @@ def kept(folder: str, name: str, fingerprint: Any) -> Any:
     """The value kept under `name` for `folder` while `fingerprint` is the same; else `None`."""
     try:
         with open(_path(folder, name), "rb") as source:
-            found, value = marshal.loads(source.read())  # noqa: S302  our own file, beside our own code
+            found, value = unpacked(source.read())
     except (OSError, ValueError, EOFError, TypeError):
         return None
     return value if found == fingerprint else None
+
+
+def packed(value: Any) -> bytes:
+    """A value as bytes, so that a part of a large one can be unpacked when it is needed."""
+    return marshal.dumps(value)
+
+
+def unpacked(data: bytes) -> Any:
+    """The inverse of `packed`."""
+    return marshal.loads(data)  # noqa: S302  our own files, beside our own code, as trusted as that
 
 
 def states(*paths: str) -> list[tuple[str, int, int]]:

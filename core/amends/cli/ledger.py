@@ -25,15 +25,12 @@ def command() -> None:
 def verify(session: Session, seals: tuple[str, ...]) -> None:
     """Verify the ledger."""
     from amends.cli.output import print_json, print_line
-    from amends.ledger.connection import connect
+    from amends.ledger.connection import opened
     from amends.ledger.verify import verify as verify_ledger
 
     path = session.chain.database
-    connection = connect(path)
-    try:
+    with opened(path) as connection:
         verdict = verify_ledger(connection, path, seals)
-    finally:
-        connection.close()
     finding = verdict.finding
     if session.json:
         found = {"where": str(finding.where), "what": str(finding.what)} if finding else None
@@ -57,15 +54,12 @@ def verify(session: Session, seals: tuple[str, ...]) -> None:
 def seal(session: Session) -> None:
     """Seal the ledger."""
     from amends.cli.output import print_json, print_line
-    from amends.ledger.connection import connect
+    from amends.ledger.connection import opened
     from amends.ledger.verify import seals
 
     path = session.chain.database
-    connection = connect(path)
-    try:
+    with opened(path) as connection:
         made = seals(connection, path)
-    finally:
-        connection.close()
     if session.json:
         print_json(made)
     else:
@@ -78,15 +72,12 @@ def seal(session: Session) -> None:
 def rebuild(session: Session) -> None:
     """Rebuild the projections."""
     from amends.cli.output import print_json, print_line
-    from amends.ledger.connection import connect
+    from amends.ledger.connection import opened
     from amends.ledger.rebuild import rebuild as rebuild_ledger
 
     path = session.chain.database
-    connection = connect(path)
-    try:
+    with opened(path) as connection:
         count = rebuild_ledger(connection, path)
-    finally:
-        connection.close()
     if session.json:
         print_json({"cases": count})
     else:

@@ -28,19 +28,16 @@ def command(
 ) -> None:
     """List open cases."""
     from amends.cli.case_list import print_cases
-    from amends.ledger.connection import connect
+    from amends.ledger.connection import opened
     from amends.ledger.reading import open_count, queue
 
     path, branch = session.chain.database, session.known_branch
     if stage is not None:
         _check_stage(stage)
-    connection = connect(path)
-    try:
+    with opened(path) as connection:
         filters = {"owner_role": role, "stage": stage, "category": category}
         cases = queue(connection, path, branch, None if everything else limit, **filters)
         count = open_count(connection, path, branch)
-    finally:
-        connection.close()
     print_cases(cases, session, csv=csv, title=_("open cases"))
     if not session.json and not csv and len(cases) < count and not any(filters.values()):
         click.echo(

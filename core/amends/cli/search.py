@@ -17,13 +17,10 @@ from amends.cli.session import Session, pass_session, standard
 def command(session: Session, words: tuple[str, ...], limit: int, csv: bool) -> None:
     """Search."""
     from amends.cli.case_list import print_cases
-    from amends.ledger.connection import connect
+    from amends.ledger.connection import opened
     from amends.ledger.reading import search
 
     path = session.chain.database
-    connection = connect(path)
-    try:
+    with opened(path) as connection:
         cases = search(connection, path, " ".join(words), session.known_branch, limit)
-    finally:
-        connection.close()
     print_cases(cases, session, csv=csv, title=_("found"))

@@ -37,15 +37,12 @@ def add(session: Session, name: str, role: str, industry: str | None) -> None:
 def listing(session: Session) -> None:
     """List the staff."""
     from amends.cli.output import print_json, print_table
-    from amends.ledger.connection import connect
+    from amends.ledger.connection import opened
     from amends.ledger.reading import staff
 
     path = session.chain.database
-    connection = connect(path)
-    try:
+    with opened(path) as connection:
         members = staff(connection, path)
-    finally:
-        connection.close()
     if session.json:
         print_json(members)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import marshal
+from amends.compiled import packed, unpacked
 
 Owner = tuple[str, str]  # the kind of a pattern ("strong", "praise") and the name of the entry it belongs to, if any
 # A pattern's first piece; its second, if any, and how far from the start it may end; whether the first piece is all;
@@ -19,10 +19,10 @@ class Buckets(dict[str, list[Candidate]]):
         self.known: dict[str, bytes] | Buckets = self if packed is None else packed
 
     def __missing__(self, key: str) -> list[Candidate]:
-        found: list[Candidate] = marshal.loads(self._packed[key]) if self._packed is not None else []
+        found: list[Candidate] = unpacked(self._packed[key]) if self._packed is not None else []
         self[key] = found
         return found
 
     def packed(self) -> dict[str, bytes]:
         """All of it as plain data; each list by itself, since a text needs few of them."""
-        return {key: marshal.dumps(self[key]) for key in self.known}
+        return {key: packed(self[key]) for key in self.known}

@@ -62,6 +62,16 @@ def connect(path: str) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def opened(path: str) -> Iterator[sqlite3.Connection]:
+    """An existing ledger for as long as it is needed; see `connect`."""
+    connection = connect(path)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
 def _upgrade(connection: sqlite3.Connection, path: str, version: int) -> None:
     if version <= 0:
         raise LedgerError("{path}: is not an amends ledger", path=path)

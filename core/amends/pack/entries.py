@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, overload
+
+from amends.compiled import packed, unpacked
 
 _T = TypeVar("_T")
 
 
-def packed(table: Mapping[str, Any]) -> dict[str, bytes]:
+def pack_entries(table: Mapping[str, Any]) -> dict[str, bytes]:
     """A table with each entry as bytes of its own, so that only those looked at are unpacked."""
-    return {name: marshal.dumps(entry) for name, entry in table.items()}
+    return {name: packed(entry) for name, entry in table.items()}
 
 
-def unpacked(entry: Any) -> Any:
-    """An entry as it was before `packed`; one that was not packed stays as it is."""
-    return marshal.loads(entry) if isinstance(entry, bytes) else entry
+def unpack_entry(entry: Any) -> Any:
+    """An entry as it was before `pack_entries`; one that was not packed stays as it is."""
+    return unpacked(entry) if isinstance(entry, bytes) else entry
 
 
 class Entries(Mapping[str, _T]):
@@ -29,7 +30,7 @@ class Entries(Mapping[str, _T]):
 
     def __getitem__(self, name: str) -> _T:
         if name not in self._values:
-            self._values[name] = self._read(name, unpacked(self._table[name]))
+            self._values[name] = self._read(name, unpack_entry(self._table[name]))
         return self._values[name]
 
     def __contains__(self, name: object) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from amends.compiled import keep, kept, states
 from amends.digest import digest_of
 from amends.errors import PackError
-from amends.pack.entries import Entries, Series, packed, unpacked
+from amends.pack.entries import Entries, Series, pack_entries, unpack_entry
 from amends.pack.kinds import Place, file_of
 from amends.pack.tables import read_table
 from amends.pack.values import Pack
@@ -57,7 +57,7 @@ def load_pack(path: str) -> Pack:
         return _assembled(packed_tables, files, fingerprint, folder)
     tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     pack = build_pack(tables, files, folder)
-    packed_tables = {name: packed(table) if name in _NAMED else table for name, table in tables.items()}
+    packed_tables = {name: pack_entries(table) if name in _NAMED else table for name, table in tables.items()}
     keep(folder, "pack", sources, (packed_tables, files, pack.digest))
     return pack
 
@@ -138,7 +138,7 @@ def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any
 def _assembled(tables: dict[str, Any], files: Mapping[str, str], fingerprint: str, folder: str | None) -> Pack:
     def raw() -> dict[str, Any]:
         return {
-            name: {key: unpacked(entry) for key, entry in table.items()} if name in _NAMED else table
+            name: {key: unpack_entry(entry) for key, entry in table.items()} if name in _NAMED else table
             for name, table in tables.items()
         }
 
