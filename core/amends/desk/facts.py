@@ -8,8 +8,8 @@ from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.fact_values import read_facts, receipt_number, split_facts
 from amends.desk.intake import checked_text
-from amends.desk.work import Target, work_on
-from amends.errors import Misuse, Phrase
+from amends.desk.work import Target, Work, work_on
+from amends.errors import Misuse, Phrase, Refused
 
 
 def note(
@@ -33,6 +33,7 @@ def note(
             stays, personal = split_facts(work.pack, given)
             words = checked_text(text, Phrase("the note")) if text else ""
             number = receipt_number(receipt, given)
+            _check_receipt(work, number)
             body = {"facts": stays, **({"receipt": number} if number else {})}
             work.record("noted", body, personal={"text": words, "facts": personal, "party": dict(party or {})})
         elif not confirmed:
@@ -56,3 +57,13 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
             raise Misuse("no staff member '{name}'; known: {known}", name=owner, known=known)
         work.record("assigned", {"role": role or (member.role if member else work.case.owner_role), "owner": owner})
         return work.finish()
+
+
+def _check_receipt(work: Work, number: str | None) -> None:
+    """Refuse another receipt once money is on its way: approvals were given for the sum on the first (S8)."""
+    case = work.case
+    if number and number != case.receipt and any(offer.live for offer in case.offers):
+        raise Refused(
+            "{number}: an offer is under way on receipt {old}; it cannot move to another",
+            number=case.number, old=case.receipt or "-",
+        )  # fmt: skip

@@ -8,12 +8,17 @@ from amends.desk.work import CORE, staff_member
 from amends.errors import Misuse, Refused
 from amends.ledger.projections import STAFF_STREAM
 from amends.ledger.protocol import StaffMember
+from amends.pack.values import Pack
 
 
 def add_staff(
     desk: Desk, name: str, role: str, branch: str | None, actor: str | None, industry: str | None = None
 ) -> StaffMember:
-    """Add a staff member, or give one another role or branch. `actor=None` only while there is nobody yet."""
+    """Add a staff member, or give one another role or branch. `actor=None` only while there is nobody yet.
+
+    Raises `Refused` where somebody would change a role, their own above all, that is not below theirs: nobody widens
+    what they may decide.
+    """
     code = desk.branch(branch)
     pack = desk.pack(industry, code)
     name = name.strip()
@@ -25,7 +30,8 @@ def add_staff(
         names = transaction.staff_names()
         if names and actor is None:
             raise Refused("staff exist already: {known}; name yourself with --as", known=", ".join(names))
-        by = staff_member(transaction, actor).name if actor else name
+        by = staff_member(transaction, actor) if actor else StaffMember(name, code, role)
+        _check_change(pack, by, transaction.staff(name), role)
         stream = f"{STAFF_STREAM}{name}"
         version = len(transaction.events(stream)) + 1
         transaction.append(
@@ -35,10 +41,23 @@ def add_staff(
                 "staff_added",
                 desk.clock(),
                 code,
-                by,
+                by.name,
                 CORE,
                 pack.version,
                 body={"name": name, "role": role},
             )
         )
     return StaffMember(name, code, role)
+
+
+def _check_change(pack: Pack, by: StaffMember, member: StaffMember | None, role: str) -> None:
+    """Refuse to change the role of somebody who is not below `by`, or to one that is above."""
+    if member is None or member.role not in pack.roles or by.role not in pack.roles:
+        return
+    above_both = all(by.role in pack.superiors(each) for each in (member.role, role) if each != by.role)
+    top = pack.roles[by.role].superior is None
+    if member.name == by.name or not above_both or (member.role == by.role and not top):
+        raise Refused(
+            "{name} is {old}; only somebody above can change that, and {by} is {role}",
+            name=member.name, old=pack.role_label(member.role), by=by.name, role=pack.role_label(by.role),
+        )  # fmt: skip

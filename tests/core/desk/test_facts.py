@@ -79,3 +79,10 @@ def test_a_closed_case_is_given_to_nobody(florist: Any) -> None:
     closed = close(florist.desk, to(florist.take("谢谢你们，花真好看！")), "desk")
     with pytest.raises(Refused):
         assign(florist.desk, to(closed), "desk", role="clerk", owner=None)
+
+
+def test_a_claim_does_not_move_to_another_receipt_once_an_offer_is_under_way(florist: Any) -> None:
+    case = florist.propose(florist.note(florist.take(), receipt="A-1"), "20")
+    with pytest.raises(Refused, match="A-1"):
+        florist.note(case, receipt="B-2")
+    assert florist.note(case, text="same one", receipt="A-1").receipt == "A-1"
