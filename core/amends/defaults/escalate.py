@@ -35,6 +35,8 @@ def _severity(rule: EscalationRule, case: Case, view: View) -> bool:  # noqa: AR
 
 
 def _amount(rule: EscalationRule, case: Case, view: View) -> bool:
+    if not case.offers and not view.receipt_total:
+        return False
     currency = view.pack.industry.currency
     return _sum(rule.at_least, currency) <= case.exposure(currency) + view.receipt_total
 

@@ -19,6 +19,7 @@ from amends.pack.values import Pack
 
 WEIGHTS = {"strong": 4, "keywords": 2, "against": -3, "grave": 1}
 POINTING = frozenset({"strong", "keywords"})
+_COVERING = POINTING | {"against"}
 # What speaks for a complaint: within praise it is part of it, and the other way round.
 _NEGATIVE = POINTING | {"complaint"}
 _NEAR = 12  # hits that can reach over the next one; more begin there only in text made to
@@ -82,8 +83,8 @@ def weigh(text: str, pack: Pack) -> Evidence:
         kind, name = hit.owner
         if kind in WEIGHTS:
             hits[name].append(hit)
-        turned = hit.weight > 0 and turns.get(passage.sentence(hit.start), hit.start) < hit.start
-        sums[hit.owner] += hit.weight + turned
+        after = turns and hit.weight > 0 and turns.get(passage.sentence(hit.start), hit.start) < hit.start
+        sums[hit.owner] += hit.weight + bool(after)
     return Evidence(
         passage, hits, _weights(sums, hits),
         tones={kind: weight for (kind, name), weight in sums.items() if not name},
@@ -127,7 +128,7 @@ def _swallows(wide: Hit, hit: Hit) -> bool:
         return False
     kind, other = hit.owner[0], wide.owner[0]
     if hit.owner[1] == wide.owner[1]:
-        return kind == other or (kind in POINTING and other in POINTING | {"against"})
+        return kind == other or (kind in POINTING and other in _COVERING)
     narrower = hit.end - hit.start < wide.end - wide.start
     return narrower and ((kind in _NEGATIVE and other == "praise") or (kind == "praise" and other in _NEGATIVE))
 

@@ -34,13 +34,13 @@ def begins_negated(pattern: str) -> bool:
 
 def negated(text: str, start: int, end: int, pattern: str) -> bool:
     """Whether the hit of `pattern` in the normalised `text` is taken back, before it or within its last gap."""
-    if not begins_negated(pattern) and start and _denied(text, start, pattern):
+    if start and _denied(text, start, pattern) and not begins_negated(pattern):
         return True
     if "…" not in pattern:
         return False
     last = pattern.rpartition("…")[2].strip(" *")
     at = text.rfind(last, start, end)
-    return at > start and not begins_negated(last) and _denied(text, at, last)
+    return at > start and _denied(text, at, last) and not begins_negated(last)
 
 
 def _denied(text: str, start: int, phrase: str) -> bool:
