@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @verb("propose", _("Propose remedies. Beyond your authority the proposal waits for whoever may decide."))
 @click.option("--remedy", "remedies", multiple=True, metavar="CODE[=AMOUNT]", help=_("a remedy; repeatable"))
-@click.option("--amount", help=_("the amount, where one remedy is given without"))
+@click.option("--amount", help=_("the amount of the one remedy given; alone: of the first on the menu that is money"))
 @click.option(
     "--point", "points", multiple=True, metavar="ID", help=_("the points it answers; all open ones if not given")
 )
@@ -32,9 +32,23 @@ def command(
     target = session.target(number)
     if not remedies and interactive():
         target, wanted = _ask(session, target, amount)
+    elif not remedies and amount is not None:
+        wanted = [_first_in_money(session, target, amount)]
     else:
         wanted = _read(remedies, amount)
     show_result(session, propose(session.desk, target, session.actor, wanted, points=points, because=because))
+
+
+def _first_in_money(session: Session, target: Target, amount: str) -> Wanted:
+    """What an amount alone means: the first thing on the menu of this case that is paid in money."""
+    from amends.desk.proposal import Wanted, menu
+    from amends.errors import Misuse
+
+    _case, offered = menu(session.desk, target)
+    code = next((code for code, remedy in offered.items() if remedy.form == "money"), None)
+    if code is None:
+        raise Misuse("nothing on this menu is paid in money; offered here: {known}", known=", ".join(offered))
+    return Wanted(code, amount)
 
 
 def _read(remedies: tuple[str, ...], amount: str | None) -> list[Wanted]:

@@ -61,7 +61,8 @@ def propose(
         if not wanted:
             raise Misuse("what remedy? give --remedy CODE or --remedy CODE=AMOUNT")
         answers = ask(desk.plugins, "compensate", work.case, work.view())
-        remedies = [choose(combine_remedies(answers), want.code, _amount(want, work)) for want in wanted]
+        offered = combine_remedies(answers)
+        remedies = [choose(offered, want.code, _amount(want, work)) for want in wanted]
         if len({remedy.code for remedy in remedies}) < len(remedies):
             raise Misuse("the same remedy twice; give it once with the whole amount")
         chosen = {remedy.code for remedy in remedies}
