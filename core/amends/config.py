@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from amends.errors import ConfigurationError, Phrase
@@ -79,13 +80,20 @@ def find_config(given: str | None, start: StrPath | None = None) -> str | None:
 
 def load_chain(file: StrPath) -> Chain:
     """Read `file`. Raises `ConfigurationError` naming the file and the key for anything wrong in it."""
+    try:
+        state = os.stat(file)
+        return _read(os.fspath(file), state.st_mtime_ns, state.st_size)
+    except (ValueError, OSError) as error:
+        raise ConfigurationError("{file}: {problem}", file=file, problem=error) from None
+
+
+@lru_cache(maxsize=8)
+def _read(file: str, changed: int, size: int) -> Chain:  # noqa: ARG001  a changed file is another one
+    """The chain in `file`, read once: a command asks for the language first, and for the rest when it has begun."""
     import tomli
 
-    try:
-        with open(file, "rb") as source:
-            return Chain(file, tomli.loads(source.read().decode("utf-8-sig")))
-    except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError("{file}: {problem}", file=file, problem=error) from None
+    with open(file, "rb") as source:
+        return Chain(file, tomli.loads(source.read().decode("utf-8-sig")))
 
 
 def write_chain(file: StrPath, chain: Mapping[str, Any], branches: Mapping[str, Mapping[str, str]]) -> None:

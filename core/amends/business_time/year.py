@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 
 from attrs import frozen
 
@@ -60,14 +60,18 @@ def build_year(number: int, zone: tzinfo, week: Sequence[Hours], dates: Mapping[
     days: list[int] = []
     total = 0
     first, end = date(number, 1, 1).toordinal(), date(number + 1, 1, 1).toordinal()
-    offsets = [offset_at(zone, datetime.fromordinal(ordinal)) for ordinal in range(first, end + 2)]
-    for ordinal in range(first, end):
-        hours = dates.get(ordinal)
-        if hours is None:
-            hours = week[(ordinal + 6) % 7]
-        if not hours:
-            continue
-        moments = _as_moments(zone, ordinal, hours, offsets[ordinal - first : ordinal - first + 3])
+    # Ordinary days in the head of a loop, since a command that needs one of them makes the whole year.
+    offsets = [offset_at(zone, datetime.fromordinal(ordinal)) // MICROSECOND for ordinal in range(first, end + 2)]
+    for ordinal, offset, tomorrow, after in zip(
+        range(first, end), offsets[:-2], offsets[1:-1], offsets[2:], strict=True
+    ):
+        hours = dates.get(ordinal, week[(ordinal + 6) % 7])
+        # The same offset at three midnights: no change of clocks touches this day, nor the midnight that ends it.
+        if offset == tomorrow == after:
+            midnight = (ordinal - EPOCH_ORDINAL) * DAY - offset
+            moments = [(midnight + opening * SECOND, midnight + closing * SECOND) for opening, closing in hours]
+        else:
+            moments = _on_change_of_clocks(zone, ordinal, hours)
         if moments:
             days.append(ordinal)
         for begin, close in moments:
@@ -78,10 +82,6 @@ def build_year(number: int, zone: tzinfo, week: Sequence[Hours], dates: Mapping[
     return Year(opens, closes, before, days, total)
 
 
-def _as_moments(zone: tzinfo, ordinal: int, hours: Hours, offsets: Sequence[timedelta]) -> list[tuple[int, int]]:
-    # The same offset at three midnights: no change of clocks touches this day, nor the midnight that ends it.
-    if offsets[0] == offsets[1] == offsets[2]:
-        midnight = (ordinal - EPOCH_ORDINAL) * DAY - offsets[0] // MICROSECOND
-        return [(midnight + opens * SECOND, midnight + closes * SECOND) for opens, closes in hours]
+def _on_change_of_clocks(zone: tzinfo, ordinal: int, hours: Hours) -> list[tuple[int, int]]:
     ends = ([at_local(zone, ordinal, second * SECOND) for second in interval] for interval in hours)
     return [(opens, closes) for opens, closes in ends if opens < closes]  # hours that clocks skip whole are no hours
