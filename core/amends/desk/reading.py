@@ -10,6 +10,7 @@ from amends.case.events import Event, stamp
 from amends.case.fold import fold
 from amends.case.values import Case
 from amends.desk.desk import Desk
+from amends.desk.life import RULES
 from amends.desk.work import Target, case_id_of
 from amends.pack.values import Pack
 
@@ -53,7 +54,7 @@ def _decisions(event: Event) -> list[dict[str, Any]]:
         "plugin": plugin,
         "version": version,
         "rule": f"life.{event.kind}",
-        "text": None,
+        "text": RULES[event.kind].to_json() if event.kind in RULES else None,
         "because": event.because,
     }
     answers = [{**base, **answer, "because": event.because} for answer in event.body.get("answers", ())]

@@ -1,0 +1,30 @@
+"""Why a person's own act was allowed or due: the rules of the life of a case, one for each kind of event."""
+
+from __future__ import annotations
+
+from amends.text import Text
+
+# By the kind of event; what plugins and bands decide has reasons of its own.
+RULES = {
+    "received": Text(
+        "谁先接待谁负责，先登记再处理（G3）", "whoever is asked first owns it, and it is registered first (G3)"
+    ),
+    "confirmed": Text("念给客人听，客人确认没有记错（G2）", "read back, and the customer agreed (G2)"),
+    "noted": Text("了解到的情况都记下来（G2）", "what is learned is written down (G2)"),
+    "assigned": Text("由经办人交接", "handed on by the one who had it"),
+    "escalated": Text("经办人判断上级应当知道", "the operator judged that somebody above must know"),
+    "offered": Text("已在权限内，说给客人听（G4）", "within authority, so it may be put to the customer (G4)"),
+    "accepted": Text("客人同意才办（G6）", "nothing is done before the customer agrees (G6)"),
+    "declined": Text(
+        "客人不同意，问清想要什么，再拟一轮（G6）",
+        "the customer disagreed: their wish is kept, another round begins (G6)",
+    ),
+    "carried_out": Text("按客人同意的办", "as the customer agreed"),
+    "answered": Text("每一点都要有答复（G9）", "every point gets its answer (G9)"),
+    "followed_up": Text("办完要回访（G8）", "afterwards somebody checks back (G8)"),
+    "closed": Text("每一点都有答复，没有未办的事（G9）", "every point is answered and nothing is left to do (G9)"),
+    "reopened": Text(
+        "客人又提起，或打分低，不算了结（G8）", "the customer came back or was not satisfied: it is not settled (G8)"
+    ),
+    "withdrawn": Text("客人自己撤回", "the customer withdrew it"),
+}
