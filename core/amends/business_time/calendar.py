@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from amends.business_time.holidays import Holidays
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Calendar:
     """Opening hours of one branch. Make it with `Calendar.build`.
 

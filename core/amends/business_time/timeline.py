@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
-
-from attrs import frozen
+from typing import NamedTuple
 
 from amends.business_time.calendar import Calendar
 from amends.business_time.moments import SECOND, at_local, to_datetime
@@ -16,8 +15,7 @@ from amends.errors import Misuse
 _MOST_YEARS = 200  # further away is a mistake in the data; and a calendar that never opens again would never end
 
 
-@frozen(eq=False, repr=False)
-class Way:
+class Way(NamedTuple):
     """One direction in time. `sign` is 1 forward, -1 backward; a way's start is behind it, wherever it leads.
 
     `go(calendar, start, amount)` is where a positive amount of open time ends: nearest to the start, so at a closing

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
-
-from attrs import frozen
+from typing import NamedTuple
 
 from amends.business_time.hours import Hours
 from amends.business_time.moments import DAY, EPOCH_ORDINAL, MICROSECOND, SECOND, at_local, offset_at
@@ -15,8 +14,7 @@ from amends.errors import Misuse
 _FIRST, _LAST = 2, 9997  # clocks and time zones need some room inside the years Python knows
 
 
-@frozen(eq=False, repr=False)
-class Year:
+class Year(NamedTuple):
     """The open intervals of one local year, in order, in microseconds.
 
     `opens` and `closes` are their ends; `before` is the open time of the year before each; `total` that of the whole
@@ -61,14 +59,17 @@ def build_year(number: int, zone: tzinfo, week: Sequence[Hours], dates: Mapping[
     total = 0
     first, end = date(number, 1, 1).toordinal(), date(number + 1, 1, 1).toordinal()
     # Ordinary days in the head of a loop, since a command that needs one of them makes the whole year.
-    offsets = [offset_at(zone, datetime.fromordinal(ordinal)) // MICROSECOND for ordinal in range(first, end + 2)]
+    offsets = [offset_at(zone, datetime.fromordinal(ordinal)) for ordinal in range(first, end + 2)]
+    last, ahead = offsets[0], offsets[0] // MICROSECOND
     for ordinal, offset, tomorrow, after in zip(
         range(first, end), offsets[:-2], offsets[1:-1], offsets[2:], strict=True
     ):
         hours = dates.get(ordinal, week[(ordinal + 6) % 7])
         # The same offset at three midnights: no change of clocks touches this day, nor the midnight that ends it.
         if offset == tomorrow == after:
-            midnight = (ordinal - EPOCH_ORDINAL) * DAY - offset
+            if offset is not last:
+                last, ahead = offset, offset // MICROSECOND
+            midnight = (ordinal - EPOCH_ORDINAL) * DAY - ahead
             moments = [(midnight + opening * SECOND, midnight + closing * SECOND) for opening, closing in hours]
         else:
             moments = _on_change_of_clocks(zone, ordinal, hours)

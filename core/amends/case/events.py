@@ -17,7 +17,8 @@ KINDS = (
 )  # fmt: skip
 
 
-@frozen(repr=False)
+# What holds dictionaries has no hash.
+@frozen(repr=False, unsafe_hash=False, slots=False)
 class Event:
     """One thing that happened.
 

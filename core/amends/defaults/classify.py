@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from amends.case.answers import Finding, Reason
 from amends.case.values import Case
 from amends.defaults.evidence import POINTING, Evidence, weigh
@@ -13,6 +15,8 @@ from amends.text import Text
 # Weight that evidence of its own must have to be a matter of its own; what is grave needs any.
 _OWN_POINT = {"minor": 4, "ordinary": 4, "major": 1}
 _NAMED = 2  # how much more a fault that is named counts than praise or asking
+_SEVERAL = 2
+_WEIGHT = itemgetter(Hit._fields.index("weight"))
 _QUOTED = 4  # patterns that a reason quotes
 _HARMLESS = {
     "praise": Text("称赞多于不满（权重 {weight}）", "praise outweighs any displeasure (weight {weight})"),
@@ -28,46 +32,56 @@ def classify(case: Case, view: View) -> list[Finding]:
     """
     if not case.text:
         return []
-    evidence = weigh(case.text, view.pack)
-    ranked = _ranked(evidence, view.pack)
-    if harmless := _harmless(evidence, view.pack):
-        return [harmless, *(_alternative(name, evidence) for name in ranked)]
-    points: list[str] = []
-    for name in ranked:
-        least = _OWN_POINT[view.pack.categories[name].severity]
-        if not points or _separate(name, points, evidence) >= least:
-            points.append(name)
-    return [_point(name, evidence, view.pack) if name in points else _alternative(name, evidence) for name in ranked]
+    pack = view.pack
+    evidence = weigh(case.text, pack)
+    ranked = _ranked(evidence, pack)
+    if harmless := _harmless(evidence, pack):
+        return [harmless, *[_alternative(name, evidence) for name in ranked]]
+    points = _points(ranked, evidence, pack)
+    return [_point(name, evidence, pack) if name in points else _alternative(name, evidence) for name in ranked]
 
 
 def _ranked(evidence: Evidence, pack: Pack) -> list[str]:
     """The categories, heaviest first; of equal weight the graver, then the one with strong evidence, then as met."""
+    if len(evidence.weights) < _SEVERAL:
+        return list(evidence.weights)
 
     def rank(name: str) -> tuple[int, int, bool]:
-        return -evidence.weights[name], -SEVERITIES.index(pack.categories[name].severity), not evidence.strong(name)
+        return -evidence.weights[name], -SEVERITIES.index(pack.categories[name].severity), name not in evidence.strong
 
     return sorted(evidence.weights, key=rank)
 
 
 def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
     """The finding that it is no complaint; never where strong evidence or an incident is named."""
-    if "grave" in evidence.tones or any(
-        evidence.strong(name) or pack.categories[name].incident for name in evidence.weights
-    ):
+    tones = evidence.tones
+    if "grave" in tones or not ("praise" in tones or "question" in tones):
         return None
-    against = _NAMED * sum(evidence.weights.values()) + evidence.tones.get("complaint", 0)
+    if any(name in evidence.strong or pack.categories[name].incident for name in evidence.weights):
+        return None
+    against = _NAMED * sum(evidence.weights.values()) + tones.get("complaint", 0)
     for tone, said in _HARMLESS.items():
-        weight = evidence.tones.get(tone, 0)
+        weight = tones.get(tone, 0)
         if weight > against:
             return Finding(None, weight, Reason(f"lexicon.{tone}", said.fill({"weight": weight})))
     return None
 
 
-def _separate(name: str, points: list[str], evidence: Evidence) -> int:
-    """The weight of a category's evidence in clauses that speak of none of the `points`."""
-    clause = evidence.passage.clause
-    taken = {clause(hit.start) for point in points for hit in evidence.hits[point] if hit.weight > 0}
-    return sum(hit.weight for hit in evidence.hits[name] if hit.owner[0] in POINTING and clause(hit.start) not in taken)
+def _points(ranked: list[str], evidence: Evidence, pack: Pack) -> list[str]:
+    """The first, and each that has evidence enough in clauses that speak of none of those before."""
+    if len(ranked) < _SEVERAL:
+        return ranked
+    clause, hits = evidence.passage.clause, evidence.hits
+    points: list[str] = []
+    taken: set[int] = set()
+    for name in ranked:
+        if points:
+            own = [hit.weight for hit in hits[name] if hit.owner[0] in POINTING and clause(hit.start) not in taken]
+            if sum(own) < _OWN_POINT[pack.categories[name].severity]:
+                continue
+        points.append(name)
+        taken.update([clause(hit.start) for hit in hits[name] if hit.weight > 0])
+    return points
 
 
 def _point(name: str, evidence: Evidence, pack: Pack) -> Finding:
@@ -92,14 +106,12 @@ def _severity(name: str, category: Category, evidence: Evidence) -> str:
 
 def _because(name: str, evidence: Evidence) -> Reason:
     """Quotes the pack's patterns, never the customer."""
-    pointing = sorted((hit for hit in evidence.hits[name] if hit.owner[0] in POINTING), key=_heaviest)
-    quoted = [hit.pattern for hit in pointing[:_QUOTED]]
+    pointing = [hit for hit in evidence.hits[name] if hit.owner[0] in POINTING]
+    if len(pointing) >= _SEVERAL:
+        pointing.sort(key=_WEIGHT, reverse=True)
+    quoted, weight = [hit.pattern for hit in pointing[:_QUOTED]], evidence.weights[name]
     text = Text(  # written out, because `Text.fill` takes longer than all the rest of this
-        f"命中：{'、'.join(quoted)}（权重 {evidence.weights[name]}）",
-        f"matched: {', '.join(quoted)} (weight {evidence.weights[name]})",
+        f"命中：{'、'.join(quoted)}（权重 {weight}）",
+        f"matched: {', '.join(quoted)} (weight {weight})",
     )
-    return Reason(f"category.{name}.{'strong' if evidence.strong(name) else 'keywords'}", text)
-
-
-def _heaviest(hit: Hit) -> int:
-    return -hit.weight
+    return Reason(f"category.{name}.{'strong' if name in evidence.strong else 'keywords'}", text)

@@ -13,6 +13,7 @@ from amends.text import Text
 
 if TYPE_CHECKING:
     from amends.pack.menu import MenuItem
+    from amends.pack.values import Pack
 
 _OWED = Text("按事实应付的", "owed on the facts as recorded")
 _GOODWILL = Text("心意，不抵应付的", "goodwill; it does not replace what is owed")
@@ -20,10 +21,17 @@ _GOODWILL = Text("心意，不抵应付的", "goodwill; it does not replace what
 
 def compensate(case: Case, view: View) -> list[Remedy]:
     """The remedies of the categories of all points, best first, each once; unclassified: the whole menu."""
-    pack = view.pack
-    categories = pack.named(point.category for point in case.points)
-    codes = dict.fromkeys(code for category in categories for code in category.remedies) or dict.fromkeys(pack.remedies)
-    return [_remedy(code, item, _base(item, case)) for code, item in ((code, pack.remedies[code]) for code in codes)]
+    menu = _menu(view.pack, tuple([point.category for point in case.points]))
+    if not case.facts:
+        return [_remedy(code, item, None) for code, item in menu]
+    return [_remedy(code, item, _base(item, case)) for code, item in menu]
+
+
+@lru_cache(maxsize=1024)
+def _menu(pack: Pack, points: tuple[str | None, ...]) -> tuple[tuple[str, MenuItem], ...]:
+    """What the pack offers for points of these categories."""
+    codes = [code for category in pack.named(points) for code in category.remedies] or pack.remedies
+    return tuple((code, pack.remedies[code]) for code in dict.fromkeys(codes))
 
 
 def _base(item: MenuItem, case: Case) -> Money | None:

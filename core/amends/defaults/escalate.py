@@ -14,9 +14,9 @@ from amends.pack.values import SEVERITIES, EscalationRule
 
 def escalate(case: Case, view: View) -> list[Escalation]:
     """Every rule of the pack whose threshold the case has reached."""
-    return [
-        _escalation(rule) for rule in view.pack.escalations if case.complaint and _REACHED[rule.on](rule, case, view)
-    ]
+    if not case.complaint:
+        return []
+    return [_escalation(rule) for rule in view.pack.escalations if _REACHED[rule.on](rule, case, view)]
 
 
 @lru_cache(maxsize=1024)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from amends.compiled import keep, kept, states
 from amends.keywords import lexicon
@@ -20,30 +18,28 @@ from amends.pack.values import Pack
 WEIGHTS = {"strong": 4, "keywords": 2, "against": -3, "grave": 1}
 POINTING = frozenset({"strong", "keywords"})
 _COVERING = POINTING | {"against"}
+_ABOUT = frozenset({"against", "grave"})
 # What speaks for a complaint: within praise it is part of it, and the other way round.
 _NEGATIVE = POINTING | {"complaint"}
 _NEAR = 12  # hits that can reach over the next one; more begin there only in text made to
+_NONE: dict[str, int] = {}
 _PACKS = 32  # one chain runs few packs; old cases bring their own
 
 
-@frozen(eq=False, repr=False)
-class Evidence:
+class Evidence(NamedTuple):
     """`hits` of each category, the `weights` of those above zero, and of each tone ("praise", "complaint" …).
 
-    What stands behind a "but" weighs one more. `grave` names the categories whose own grave patterns were found;
-    `temperament` is the one suggested most often.
+    What stands behind a "but" weighs one more. `strong` names the categories of which a pattern that nearly settles it
+    was found, `grave` those whose own grave patterns were found; `temperament` is the one suggested most often.
     """
 
     passage: Passage
     hits: dict[str, list[Hit]]
     weights: dict[str, int]
     tones: dict[str, int]
-    grave: frozenset[str]
+    strong: set[str]
+    grave: set[str]
     temperament: str | None
-
-    def strong(self, category: str) -> bool:
-        """Whether a pattern that nearly settles it was found."""
-        return any(hit.owner[0] == "strong" for hit in self.hits[category])
 
 
 @lru_cache(maxsize=_PACKS)
@@ -76,32 +72,36 @@ def weigh(text: str, pack: Pack) -> Evidence:
     text = normalise(text)
     passage = Passage(text)
     found = index(pack).search(text)
-    turns = passage.turned([hit.start for hit in found if hit.owner[0] == "contrast"])
-    hits: dict[str, list[Hit]] = defaultdict(list)
-    sums: dict[Owner, int] = defaultdict(int)
-    for hit in _once(_without_praised(_polar(_widest(found), text), passage)):
-        kind, name = hit.owner
+    turns = [hit.start for hit in found if hit.owner[0] == "contrast"]
+    hits = _once(_without_praised(_polar(_telling(_widest(found)), text), passage))
+    return _summed(hits, passage, passage.turned(turns) if turns else {})
+
+
+def _summed(found: list[Hit], passage: Passage, turns: dict[int, int]) -> Evidence:
+    """All that the hits say, in one pass over them; `turns` are the places of a "but" by their sentences."""
+    hits: dict[str, list[Hit]] = {}
+    sums: dict[str, dict[str, int]] = {}  # of each kind, by name
+    for hit in found:
+        (kind, name), _, weight, start, _ = hit
+        if turns and weight > 0 and turns.get(passage.sentence(start), start) < start:
+            weight += 1  # the hit itself keeps its own
         if kind in WEIGHTS:
-            hits[name].append(hit)
-        after = turns and hit.weight > 0 and turns.get(passage.sentence(hit.start), hit.start) < hit.start
-        sums[hit.owner] += hit.weight + bool(after)
+            hits.setdefault(name, []).append(hit)
+        of_kind = sums.setdefault(kind, {})
+        of_kind[name] = of_kind.get(name, 0) + weight
+    strong, weak, against = (sums.get(kind, _NONE) for kind in ("strong", "keywords", "against"))
+    temperaments = sums.get("temperament", _NONE)
+    weights = {
+        name: weight
+        for name in hits
+        if (pointed := strong.get(name, 0) + weak.get(name, 0)) and (weight := pointed + against.get(name, 0)) > 0
+    }
     return Evidence(
-        passage, hits, _weights(sums, hits),
-        tones={kind: weight for (kind, name), weight in sums.items() if not name},
-        grave=frozenset(name for kind, name in sums if kind == "grave" and name),
-        temperament=max(_named(sums, "temperament"), key=lambda pair: pair[1], default=(None, 0))[0],
+        passage, hits, weights,
+        tones={kind: names[""] for kind, names in sums.items() if "" in names},
+        strong=set(strong), grave=set(sums.get("grave", _NONE)),
+        temperament=max(temperaments, key=temperaments.__getitem__, default=None),
     )  # fmt: skip
-
-
-def _named(sums: dict[Owner, int], kind: str) -> Iterator[tuple[str, int]]:
-    return ((name, weight) for (other, name), weight in sums.items() if other == kind)
-
-
-def _weights(sums: dict[Owner, int], names: Iterable[str]) -> dict[str, int]:
-    """Of each category that something points to, the weight, if it is above zero."""
-    pointed = {name: sum(sums.get((kind, name), 0) for kind in POINTING) for name in names}
-    weights = {name: weight + sums.get(("against", name), 0) for name, weight in pointed.items() if weight}
-    return {name: weight for name, weight in weights.items() if weight > 0}
 
 
 def _widest(found: list[Hit]) -> list[Hit]:
@@ -111,52 +111,78 @@ def _widest(found: list[Hit]) -> list[Hit]:
     """
     kept: list[Hit] = []
     spent: set[Hit] = set()
-    reach = 0
+    names: set[str] = set()
+    reach, praised = 0, False
     for hit in found:
-        wide = next((wide for wide in kept[-_NEAR:] if _swallows(wide, hit)), None) if hit.end <= reach else None
+        (kind, name), _, _, _, end = hit
+        # Only what shares a name or touches praise can be swallowed.
+        near = end <= reach and (name in names or praised or kind == "praise")
+        wide = _swallowing(kept[-_NEAR:], hit) if near else None
         if wide is None:
             kept.append(hit)
-            reach = max(reach, hit.end)
-        elif wide.owner[0] == "against" != hit.owner[0]:
+            names.add(name)
+            praised = praised or kind == "praise"
+            if end > reach:
+                reach = end
+        elif wide.owner[0] == "against" != kind:
             spent.add(wide)
     return [hit for hit in kept if hit not in spent] if spent else kept
 
 
-def _swallows(wide: Hit, hit: Hit) -> bool:
-    """Whether `hit`, which comes after `wide` in the order of `Index.search`, is a part of it that adds nothing."""
-    if hit.end > wide.end:
-        return False
-    kind, other = hit.owner[0], wide.owner[0]
-    if hit.owner[1] == wide.owner[1]:
-        return kind == other or (kind in POINTING and other in _COVERING)
-    narrower = hit.end - hit.start < wide.end - wide.start
-    return narrower and ((kind in _NEGATIVE and other == "praise") or (kind == "praise" and other in _NEGATIVE))
+def _swallowing(before: list[Hit], hit: Hit) -> Hit | None:
+    """The first hit of those before `hit` in the order of `Index.search` of which it is a part that adds nothing."""
+    (kind, name), _, _, start, end = hit
+    for wide in before:
+        (other, whose), _, _, begin, limit = wide
+        if end > limit:
+            continue
+        if name == whose:
+            if kind == other or (kind in POINTING and other in _COVERING):
+                return wide
+        elif (start > begin or end < limit) and (
+            (other == "praise" and kind in _NEGATIVE) or (kind == "praise" and other in _NEGATIVE)
+        ):
+            return wide
+    return None
 
 
-def _polar(found: Iterable[Hit], text: str) -> Iterator[Hit]:
+def _telling(found: list[Hit]) -> list[Hit]:
+    """Without what speaks against a category that nothing points to, or makes it grave; often that is most."""
+    pointed = {hit.owner[1] for hit in found if hit.owner[0] in POINTING}
+    return [hit for hit in found if hit.owner[0] not in _ABOUT or not hit.owner[1] or hit.owner[1] in pointed]
+
+
+def _polar(found: list[Hit], text: str) -> list[Hit]:
     """Hits that no "not" takes back; praise that is taken back complains."""
+    kept: list[Hit] = []
+    known: dict[tuple[str, int], bool] = {}  # one pattern may belong to many
     for hit in found:
-        kind = hit.owner[0]
-        if kind == "contrast" or not negated(text, hit.start, hit.end, hit.pattern):
-            yield hit
+        (kind, _), pattern, _, start, end = hit
+        if kind == "contrast":
+            kept.append(hit)
+            continue
+        if (taken_back := known.get((pattern, start))) is None:
+            taken_back = known[pattern, start] = negated(text, start, end, pattern)
+        if not taken_back:
+            kept.append(hit)
         elif kind == "praise":
-            yield hit._replace(owner=("complaint", ""), weight=1)
+            kept.append(hit._replace(owner=("complaint", ""), weight=1))
+    return kept
 
 
-def _without_praised(hits: Iterable[Hit], passage: Passage) -> list[Hit]:
+def _without_praised(kept: list[Hit], passage: Passage) -> list[Hit]:
     """Without the weak patterns of a clause that only praises."""
-    kept = list(hits)
     praised = {passage.clause(hit.start) for hit in kept if hit.owner[0] == "praise"}
-    praised -= {passage.clause(hit.start) for hit in kept if praised and hit.owner[0] in ("complaint", "strong")}
+    if praised:
+        praised -= {passage.clause(hit.start) for hit in kept if hit.owner[0] in ("complaint", "strong")}
     if not praised:
         return kept
     return [hit for hit in kept if hit.owner[0] != "keywords" or passage.clause(hit.start) not in praised]
 
 
-def _once(hits: list[Hit]) -> Iterator[Hit]:
+def _once(hits: list[Hit]) -> list[Hit]:
     """Each pattern of each owner the first time only: repeating a word makes nobody surer."""
-    seen: set[tuple[Owner, str]] = set()
+    first: dict[tuple[Owner, str], Hit] = {}
     for hit in hits:
-        if (hit.owner, hit.pattern) not in seen:
-            seen.add((hit.owner, hit.pattern))
-            yield hit
+        first.setdefault(hit[:2], hit)
+    return list(first.values())

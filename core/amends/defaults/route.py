@@ -13,17 +13,22 @@ from amends.text import Text
 
 def route(case: Case, view: View) -> Route:
     """The owner and clocks of the case's category; an unclassified case belongs to the front line."""
-    met = frozenset(name for name, rule in view.pack.clocks.items() if _applies(rule, case))
+    met = frozenset([name for name, rule in _conditions(view.pack) if _applies(rule, case)])
     return _route(view.pack, case.category, met)
 
 
+@lru_cache(maxsize=32)
+def _conditions(pack: Pack) -> tuple[tuple[str, ClockRule], ...]:
+    return tuple((name, rule) for name, rule in pack.clocks.items() if rule.when)
+
+
 def _applies(rule: ClockRule, case: Case) -> bool:
-    return not rule.when or all(case.facts.get(fact) == wanted for fact, wanted in rule.when.items())
+    return all(case.facts.get(fact) == wanted for fact, wanted in rule.when.items())
 
 
 @lru_cache(maxsize=1024)
 def _route(pack: Pack, name: str | None, met: frozenset[str]) -> Route:
-    """The route of a category when the clocks `met` have the facts they need: the same object each time."""
+    """The route of a category when of the clocks that need facts those `met` have them: the same object each time."""
     category = pack.categories.get(name or "")
     if category is None:
         nobody = Text("尚未分类，由前台先负责", "not classified yet: the front line owns it")
@@ -42,7 +47,7 @@ def _route(pack: Pack, name: str | None, met: frozenset[str]) -> Route:
 
 
 def _clocks(pack: Pack, names: tuple[str, ...], met: frozenset[str]) -> tuple[ClockTerms, ...]:
-    return tuple(_terms(name, pack.clocks[name]) for name in names if name in met)
+    return tuple(_terms(name, pack.clocks[name]) for name in names if name in met or not pack.clocks[name].when)
 
 
 def _terms(name: str, rule: ClockRule) -> ClockTerms:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
-
-from attrs import frozen
 
 from amends.case.values import Case
 from amends.pack.values import Pack, Words
@@ -29,8 +28,7 @@ _NEXT: dict[str, dict[str | None, str]] = {
 }
 
 
-@frozen(eq=False, repr=False)
-class Step:
+class Step(NamedTuple):
     """One line of guidance: something to `say` to the customer, something to `do`; either may be missing.
 
     `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, or what every case needs at this `stage`.

@@ -22,7 +22,7 @@ from amends.pack.values import CHANNELS, Pack
 LONGEST_TEXT = 20_000
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Intake:
     """What is known when a complaint comes in.
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from amends.case.events import Event, stamp
 from amends.case.fold import fold
 from amends.case.values import Case
 from amends.desk.desk import Desk
-from amends.desk.life import RULES
 from amends.desk.work import Target, case_id_of
 from amends.pack.values import Pack
 
 
-@frozen(eq=False, repr=False)
-class Shown:
+class Shown(NamedTuple):
     """A case, all its events, and the pack it is handled under."""
 
     case: Case
@@ -41,6 +37,8 @@ def explain(shown: Shown) -> list[dict[str, Any]]:
 
 
 def _decisions(event: Event) -> list[dict[str, Any]]:
+    from amends.desk.life import RULES
+
     base = {
         "event": event.version,
         "at": stamp(event.at),

@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from amends import __version__
 from amends.case.events import Event
@@ -31,8 +29,7 @@ MOST_CHARACTERS = 60_000
 CORE = f"amends {__version__}"
 
 
-@frozen(eq=False, repr=False)
-class Target:
+class Target(NamedTuple):
     """Which case a command is about: its number, the branch where numbers repeat, and the version last seen."""
 
     number: str

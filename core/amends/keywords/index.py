@@ -12,9 +12,9 @@ from operator import add
 from typing import NamedTuple
 
 from amends.keywords.buckets import Buckets, Candidate, Owner
-from amends.keywords.pieces import CHINESE, WORD, beginning, finish, is_letter, word
+from amends.keywords.pieces import CHINESE, WORD, beginning, finish, is_letter, sentence_between, word
 
-LAYOUT = 4  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
+LAYOUT = 5  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
 _HEAD = 2
 _LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz").union(map(chr, range(0xDF, 0x250)))
 _MOST = 50  # times one pattern is reported; who repeats it more often says no more
@@ -43,12 +43,14 @@ class Index:
         self._pairs, self._triples, self._singles, self._words, self._stems = (Buckets() for _ in range(5))
         for pattern, owned in owners.items():
             if "…" in pattern or "*" in pattern:
-                (first, second, reach), plain = beginning(pattern), False
+                first, second, reach, plain = beginning(pattern)
             else:
                 first, second, reach = word(pattern), "", 0
                 plain = first[0] >= CHINESE <= first[-1]
             table, key = self._place(first, pattern)
-            table[key].append((first, second, reach, plain, pattern, owned))
+            # What the key says already is not compared again.
+            rest = "" if len(first) == len(key) else first
+            table[key].append((rest, second, reach, len(first) if plain else 0, pattern, owned))
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Index:
@@ -90,28 +92,47 @@ class Index:
         if words:
             begun += _begun(self._words, words, text)
             begun += _begun(self._stems, [(at, found[:_HEAD]) for at, found in words], text)
-        found: list[Hit] = []
-        times: dict[str, int] = {}
-        for start, (first, _, _, plain, pattern, owners) in begun:
-            end = start + len(first) if plain else finish(text, start, pattern)
-            if end and (time := times.get(pattern, 0)) < _MOST:
-                times[pattern] = time + 1
-                found += [Hit(owner, pattern, weight, start, end) for owner, weight in owners]
-        found.sort(key=_order)
-        return found
+        return _hits(begun, text)
 
 
-def _order(hit: Hit) -> tuple[int, int, int]:
-    return hit.start, -hit.end, -hit.weight
+def _hits(begun: list[tuple[int, Candidate]], text: str) -> list[Hit]:
+    """What was begun and is there to its end, in the order of `Index.search`."""
+    rows: list[tuple[int, int, int, int, Hit]] = []  # the number keeps equal ones in the order they were met
+    times: dict[str, int] = {}
+    counted = len(begun) > _MOST
+    for start, (_, second, reach, width, pattern, owners) in begun:
+        if not width:
+            end = finish(text, start, pattern)
+        elif second:
+            end = text.find(second, start + width, start + reach)
+            end = 0 if sentence_between(text, start + width, end) else end + len(second)
+        else:
+            end = start + width
+        if counted and end:
+            times[pattern] = time = times.get(pattern, 0) + 1
+            end = 0 if time > _MOST else end
+        if end:
+            for owner, weight in owners:
+                # As `Hit(...)` does it, without the call in between.
+                hit = tuple.__new__(Hit, (owner, pattern, weight, start, end))
+                rows.append((start, -end, -weight, len(rows), hit))
+    rows.sort()
+    return [hit for _, _, _, _, hit in rows]
 
 
 def _begun(table: Buckets, keys: Iterable[tuple[int, str]], text: str) -> list[tuple[int, Candidate]]:
-    """Where a first piece stands and the second may follow; one comprehension, because here the time goes."""
+    """Where a first piece stands and the second may follow; one comprehension, because here the time goes.
+
+    Most pieces stand nowhere in the text, and `in` tells that several times sooner than a method does.
+    """
     starts, find, known = text.startswith, text.find, table.known
     return [
         (at, found)
         for at, key in keys
         if key in known
         for found in table[key]
-        if starts(found[0], at) and (not found[1] or find(found[1], at, at + found[2]) >= 0)
+        if found[0] in text
+        and found[1] in text
+        and (not found[0] or starts(found[0], at))
+        and (not found[1] or find(found[1], at + found[3], at + found[2]) >= 0)
     ]

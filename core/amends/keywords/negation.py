@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from amends.keywords.expression import Expression
 
 _REACH = 12  # characters before a Chinese hit that are looked at
 _NEGATION = "没有|没|不是|不会|不算|不用|不要|不|未|并非|毫无|别|怕|担心|以免|免得|避免"
 _SIGNS = frozenset("没不未非无别怕心免")  # each negation has one of them
+_ENDINGS = frozenset("没有不是会算用要未非无别怕心免得么何现觉生到毫点中再很太被的见说 ")  # of negations and fillers
 # These end like a negation and are none.
 _INNOCENT = Expression(
     "(?:特别|区别|个别|级别|分别|要不|岂不|差不|动不|说不|了不|好不|有没|有没有|是不|是不是|会不|会不会|能不|能不能|可不"
@@ -38,15 +41,20 @@ def negated(text: str, start: int, end: int, pattern: str) -> bool:
         return True
     if "…" not in pattern:
         return False
-    last = pattern.rpartition("…")[2].strip(" *")
+    last = _last(pattern)
     at = text.rfind(last, start, end)
     return at > start and _denied(text, at, last) and not begins_negated(last)
+
+
+@lru_cache(maxsize=4096)
+def _last(pattern: str) -> str:
+    return pattern.rpartition("…")[2].strip(" *")
 
 
 def _denied(text: str, start: int, phrase: str) -> bool:
     if phrase[0] < "\u2e80":
         return text[start - 1] == " " and _ENGLISH.search(text[max(0, start - _ENGLISH_REACH) : start]) is not None
-    if _SIGNS.isdisjoint(text[max(0, start - _REACH) : start]):
+    if text[start - 1] not in _ENDINGS or _SIGNS.isdisjoint(text[max(0, start - _REACH) : start]):
         return False
     negation = _CHINESE.search(text, max(0, start - _REACH), start)
     return negation is not None and not _INNOCENT.search(text, max(0, start - _REACH), negation.end(1))

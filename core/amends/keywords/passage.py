@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 _SENTENCE_MARKS = frozenset("\u3002!?;.\n~")
 _MARKS = _SENTENCE_MARKS | frozenset(",\u3001: ")
@@ -14,10 +15,21 @@ class Passage:
     """The clauses and sentences of one normalised text, numbered from 0."""
 
     def __init__(self, text: str) -> None:
-        breaks = [(at, char) for at, char in enumerate(text) if char in _MARKS and _parts(text, at, char)]
-        self._clauses = [at for at, _ in breaks]
-        self._sentences = [at for at, mark in breaks if mark in _SENTENCE_MARKS]
-        self._asked = {number for number, at in enumerate(self._sentences) if text[at] == "?"}
+        self._text = text
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, str]]:
+        text = self._text
+        return [(at, char) for at, char in enumerate(text) if char in _MARKS and _parts(text, at, char)]
+
+    # Most texts are about one thing and have no "but": nobody asks for their clauses.
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return [at for at, _ in self._breaks]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [at for at, mark in self._breaks if mark in _SENTENCE_MARKS]
 
     def clause(self, position: int) -> int:
         """The number of the clause that `position` is in."""
@@ -29,7 +41,7 @@ class Passage:
 
     def asks(self, sentence: int) -> bool:
         """Whether the sentence ends with a question mark."""
-        return sentence in self._asked
+        return sentence < len(self._sentences) and self._text[self._sentences[sentence]] == "?"
 
     def turned(self, turns: Sequence[int]) -> dict[int, int]:
         """Of each sentence that holds one of the positions `turns` ("but"), the last of them."""

@@ -55,8 +55,10 @@ def is_letter(character: str) -> bool:
     return character < CHINESE and character.isalnum()
 
 
-def beginning(pattern: str) -> tuple[str, str, int]:
-    """The first piece, the second (or ""), and how far from the start of the first the second may end.
+def beginning(pattern: str) -> tuple[str, str, int, bool]:
+    """The first piece, the second (or ""), how far from the start of the first the second may end, whether that is all.
+
+    It is all where two Chinese pieces have one gap: where both stand, nothing but the end of a sentence parts them.
 
     Raises `Misuse` for a pattern with an empty piece, one too short before `*`, or too many gaps. Splitting the
     whole waits until the beginning was met: of thousands of patterns few ever are.
@@ -71,7 +73,9 @@ def beginning(pattern: str) -> tuple[str, str, int]:
         raise Misuse("pattern {pattern!r}: too short before *; expected two letters or more", pattern=pattern)
     first = words[0].partition("*")[0]
     second = words[1].partition("*")[0] if len(words) > 1 else ""
-    return first, second, len(words[0]) + _LONGEST_ENDING + _GAP_WIDTH + len(second)
+    if "*" not in pattern and len(words) == 2 and all(word[0] >= CHINESE <= word[-1] for word in words):
+        return first, second, len(first) + GAP_CHARACTERS + len(second), True
+    return first, second, len(words[0]) + _LONGEST_ENDING + _GAP_WIDTH + len(second), False
 
 
 @lru_cache(maxsize=_KEPT)
@@ -108,7 +112,7 @@ def _follow(text: str, end: int, pieces: tuple[Piece, ...]) -> int:
     limit = end + (_GAP_WIDTH if words else GAP_CHARACTERS) + len(piece.text)
     if (at := text.find(piece.text, end, limit)) < 0:
         return 0
-    while at >= 0 and not _sentence_between(text, end, at):
+    while at >= 0 and not sentence_between(text, end, at):
         near = not words or len(text[end:at].split()) <= GAP_WORDS
         if near and _bounded(piece, text, at) and (final := _follow(text, _end(text, at, piece), pieces[1:])):
             return final
@@ -116,7 +120,7 @@ def _follow(text: str, end: int, pieces: tuple[Piece, ...]) -> int:
     return 0
 
 
-def _sentence_between(text: str, begin: int, end: int) -> bool:
+def sentence_between(text: str, begin: int, end: int) -> bool:
     """Whether a sentence ends from `begin` up to `end`; a point within a number ends none."""
     between = text[begin:end]
     if _SENTENCE_ENDS.isdisjoint(between):

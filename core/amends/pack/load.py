@@ -21,7 +21,7 @@ from amends.pack.tables import read_table
 from amends.pack.values import Pack
 
 _BASE = os.path.join(os.path.dirname(__file__), "base.toml")
-# Where the class of each table is; those that only money needs are imported when it comes to that.
+# Where the class of each table is; those that few commands need are imported when it comes to that.
 _SINGLE = {
     "industry": "values.Industry",
     "numbering": "values.Numbering",
@@ -35,7 +35,7 @@ _NAMED = {
     "clock": "values.ClockRule",
     "fact": "values.FactRule",
     "follow_up": "values.FollowUpRule",
-    "temperament": "values.TemperamentRule",
+    "temperament": "temperament.TemperamentRule",
     "stage": "values.Words",
     "channel": "values.Words",
     "category": "values.Category",

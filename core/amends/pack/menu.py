@@ -10,7 +10,8 @@ from amends.pack.kinds import covers, key
 from amends.text import Text
 
 
-@frozen(eq=False, repr=False)
+# No slots: making a class with them takes a fifth longer, and a command at the desk makes them all.
+@frozen(eq=False, repr=False, slots=False)
 class Band:
     """`[[approval]]`: up to which sum, per receipt, a role decides alone (S8). Rising; the last has no limit."""
 
@@ -19,7 +20,7 @@ class Band:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class MenuItem:
     """`[remedy.NAME]`: one thing that may be offered."""
 

@@ -13,13 +13,24 @@ from amends.text import Text
 
 if TYPE_CHECKING:
     from amends.pack.menu import Band, MenuItem
+    from amends.pack.temperament import TemperamentRule as TemperamentRule
 
 SEVERITIES = ("minor", "ordinary", "major")
 CHANNELS = ("in_person", "phone", "letter", "chat", "email", "platform")
 STAGES = ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up", "closed")
 
 
-@frozen(eq=False, repr=False)
+def __getattr__(name: str) -> Any:
+    """`TemperamentRule` is one of these tables too; it is made when somebody asks, as few complaints show one."""
+    if name == "TemperamentRule":
+        from amends.pack.temperament import TemperamentRule
+
+        return TemperamentRule
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+# No slots: making a class with them takes a fifth longer, and a command at the desk makes them all.
+@frozen(eq=False, repr=False, slots=False)
 class Industry:
     """`[industry]`: which trade this is."""
 
@@ -30,7 +41,7 @@ class Industry:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Numbering:
     """`[numbering]`: the form of case numbers; gap-free per branch and period (J6)."""
 
@@ -44,7 +55,7 @@ class Numbering:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Unclassified:
     """`[unclassified]`: what a complaint gets until somebody says what it is about; the front line owns it."""
 
@@ -53,7 +64,7 @@ class Unclassified:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Opening:
     """`[calendar]`: when a branch of this trade is open, unless the chain says otherwise."""
 
@@ -63,7 +74,7 @@ class Opening:
     )
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Role:
     """`[role.NAME]`: who people are; a decision waits for a role, a person has one."""
 
@@ -73,7 +84,7 @@ class Role:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class ClockRule:
     """`[clock.NAME]`: a deadline. Exactly one of `minutes`, `hours`, `days`."""
 
@@ -92,7 +103,7 @@ class ClockRule:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FactRule:
     """`[fact.NAME]`: something to establish before deciding."""
 
@@ -111,7 +122,7 @@ class FactRule:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class EscalationRule:
     """`[[escalation]]`: who else must know, and when."""
 
@@ -128,7 +139,7 @@ class EscalationRule:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class FollowUpRule:
     """`[follow_up.NAME]`: a task that an event brings about."""
 
@@ -146,17 +157,7 @@ class FollowUpRule:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
-class TemperamentRule:
-    """`[temperament.NAME]`: how somebody talks; changes words, never money (J2)."""
-
-    label: Text = field(metadata=key(kinds.text, "a neutral description"))
-    keywords: tuple[str, ...] = field(metadata=key(kinds.words, "patterns that suggest it"))
-    advice: Text = field(metadata=key(kinds.text, "how to talk with them"))
-    covers: tuple[str, ...] = field(default=(), metadata=covers)
-
-
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Words:
     """`[stage.NAME]` and `[channel.NAME]`: what to do and say at a step or on a channel (G1, G19)."""
 
@@ -166,7 +167,7 @@ class Words:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Category:
     """`[category.NAME]`: one kind of complaint, with all that follows from it."""
 
@@ -195,7 +196,7 @@ class Category:
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Pack:
     """A whole industry. `digest` is the fingerprint of its `tables`, `folder` where it lies, if in one."""
 

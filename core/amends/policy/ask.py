@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pluggy import HookImpl
@@ -11,6 +12,7 @@ from amends.case.answers import Answered, Escalation, Finding, Remedy, Route, Ta
 from amends.case.values import Case
 from amends.errors import AmendsError, PackError, PluginError
 from amends.hookspecs import View
+from amends.pack.values import Pack
 from amends.policy.sound import flaw
 from amends.registry import Plugins
 
@@ -21,6 +23,7 @@ _EXPECTED: dict[str, type] = {
     "escalate": Escalation,
     "follow_up": Task,
 }
+_MADE_ANEW = frozenset({"classify"})  # what is said about a text; nobody meets the same object again
 
 
 def ask(plugins: Plugins, hook: str, case: Case, view: View) -> list[Answered]:
@@ -28,18 +31,26 @@ def ask(plugins: Plugins, hook: str, case: Case, view: View) -> list[Answered]:
 
     Raises `PluginError` naming the plugin that failed or answered with something else, or with what cannot be.
     """
-    answers = []
+    answers: list[Answered] = []
     for plugin, version, implementation in plugins.answering(hook):
         answer = _asked(hook, plugin, version, implementation, {"case": case, "view": view})
-        for value in _values(answer, hook, plugin):
-            problem = flaw(hook, value, view.pack)
-            if problem is not None:
-                raise PluginError(
-                    "plugin '{plugin}' answered {hook} with what cannot be: {problem}",
-                    plugin=plugin, hook=hook, problem=problem,
-                )  # fmt: skip
-            answers.append(Answered(hook, plugin, version, value))
+        sound = _sound if hook in _MADE_ANEW else _sound_again
+        answers += [sound(hook, plugin, version, value, view.pack) for value in _values(answer, hook, plugin)]
     return answers
+
+
+def _sound(hook: str, plugin: str, version: str, value: Any, pack: Pack) -> Answered:
+    problem = flaw(hook, value, pack)
+    if problem is not None:
+        raise PluginError(
+            "plugin '{plugin}' answered {hook} with what cannot be: {problem}",
+            plugin=plugin, hook=hook, problem=problem,
+        )  # fmt: skip
+    return Answered(hook, plugin, version, value)
+
+
+# Answers that come from a pack's data are the same objects each time: one look at each is enough.
+_sound_again = lru_cache(maxsize=4096)(_sound)
 
 
 def _asked(hook: str, plugin: str, version: str, implementation: HookImpl, given: Mapping[str, Any]) -> Any:
@@ -59,17 +70,17 @@ def _asked(hook: str, plugin: str, version: str, implementation: HookImpl, given
         ) from error  # fmt: skip
 
 
-def _values(answer: Any, hook: str, plugin: str) -> list[Any]:
+def _values(answer: Any, hook: str, plugin: str) -> Sequence[Any]:
     if answer is None:
         return []
     expected = _EXPECTED[hook]
     values = [answer] if hook == "route" else answer
-    if not isinstance(values, list | tuple) or not all(isinstance(value, expected) for value in values):
+    if not isinstance(values, list | tuple) or not all([isinstance(value, expected) for value in values]):  # noqa: C419
         raise PluginError(
             "plugin '{plugin}' answered {hook} with {got}; expected {expected}",
             plugin=plugin, hook=hook, got=_shape(answer), expected=expected.__name__,
         )  # fmt: skip
-    return list(values)
+    return values
 
 
 def _shape(answer: Any) -> str:

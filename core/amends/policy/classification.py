@@ -17,7 +17,7 @@ NO_COMPLAINT = Text("不是投诉（表扬或咨询）", "No complaint (praise o
 _ALTERNATIVES = 4
 
 
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class Classification:
     """What a complaint is about, and who said so."""
 
@@ -63,12 +63,12 @@ def combine_findings(answers: Sequence[Answered], pack: Pack) -> Classification:
 
     A "no complaint" stands only where it outweighs every category; an incident is never talked away by it.
     """
-    findings = [answered.value for answered in answers]
+    findings: list[Finding] = [answered.value for answered in answers]
     weights = _weights(findings, pack)
-    ranked = sorted(weights, key=lambda name: -weights[name])
-    praise = max((finding.weight for finding in findings if finding.category is None), default=0)
-    incident = any(finding.incident for finding in findings if finding.category in weights)
-    if praise and not incident and praise > max(weights.values(), default=0):
+    ranked = sorted(weights, key=weights.__getitem__, reverse=True)
+    praise = max([finding.weight for finding in findings if finding.category is None], default=0)
+    outweighed = praise > (weights[ranked[0]] if ranked else 0)
+    if outweighed and not any(finding.incident for finding in findings if finding.category in weights):
         return Classification(False, (), _pairs(ranked, weights), "minor", None, False, None, tuple(answers))
     chosen = _chosen(findings, ranked)
     points = tuple(chosen.values())
@@ -76,7 +76,7 @@ def combine_findings(answers: Sequence[Answered], pack: Pack) -> Classification:
         complaint=True,
         points=points,
         alternatives=_pairs([name for name in ranked if name not in chosen], weights),
-        severity=max((f.severity or _severity(f, pack) for f in points), key=SEVERITIES.index, default="ordinary"),
+        severity=max([f.severity or _severity(f, pack) for f in points], key=SEVERITIES.index, default="ordinary"),
         quality=next((f.quality for f in points if f.quality is not None), None),
         incident=any(f.incident for f in points),
         temperament=next((f.temperament for f in findings if f.temperament), None),
@@ -88,19 +88,26 @@ def _weights(findings: Iterable[Finding], pack: Pack) -> dict[str, int]:
     """Per category the weight of all plugins together; categories the pack does not know are left out."""
     weights: dict[str, int] = {}
     for finding in findings:
-        if finding.category is not None and finding.category in pack.categories:
-            weights[finding.category] = weights.get(finding.category, 0) + finding.weight
+        name = finding.category
+        if name is None:
+            continue
+        if name in weights:
+            weights[name] += finding.weight
+        elif name in pack.categories:
+            weights[name] = finding.weight
     return weights
 
 
 def _chosen(findings: Sequence[Finding], ranked: Sequence[str]) -> dict[str, Finding]:
     """The findings that become points: the heaviest category, then those marked as matters of their own."""
     marked = {finding.category for finding in findings if finding.point}
-    names = [name for rank, name in enumerate(ranked) if rank == 0 or name in marked]
-    return {name: _gravest([f for f in findings if f.category == name]) for name in names}
+    marked.update(ranked[:1])
+    return {name: _gravest([f for f in findings if f.category == name]) for name in ranked if name in marked}
 
 
 def _gravest(findings: Sequence[Finding]) -> Finding:
+    if len(findings) == 1:
+        return findings[0]
     return max(findings, key=lambda f: (bool(f.incident), SEVERITIES.index(f.severity) if f.severity else -1, f.weight))
 
 

@@ -56,6 +56,8 @@ def _within_limits(remedy: Remedy) -> Remedy:
     if remedy.owed is not None and ceiling < remedy.owed:
         ceiling = remedy.owed
     over = remedy.suggested is not None and ceiling < remedy.suggested
+    if ceiling is remedy.ceiling and not over:
+        return remedy
     return evolve(remedy, ceiling=ceiling, suggested=ceiling if over else remedy.suggested)
 
 

@@ -6,7 +6,6 @@ What is not caught here would be recorded for ever: a task for nobody, a deadlin
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from amends.case.answers import ClockTerms, Escalation, Finding, Remedy, Route, Task
@@ -19,11 +18,11 @@ _REMEDY_KINDS = ("material", "moral")
 _FORMS = ("money", "voucher", "goods", "service", "gesture", "refusal")
 
 
-# Answers that come from a pack's data are the same objects each time: one look at each is enough.
-@lru_cache(maxsize=4096)
 def flaw(hook: str, answer: Any, pack: Pack) -> Misuse | None:
     """What is wrong with an answer to `hook`, or `None`."""
-    return next(_FLAWS[hook](answer, pack), None)
+    for problem in _FLAWS[hook](answer, pack):
+        return problem
+    return None
 
 
 def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> Iterator[Misuse]:
@@ -32,11 +31,10 @@ def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> Iterator
             yield Misuse("{key}: no {name!r}; known: {known}", key=key, name=name, known=", ".join(known))
 
 
-def _finding(finding: Finding, pack: Pack) -> Iterator[Misuse]:  # noqa: ARG001  one shape for all
+def _finding(finding: Finding, pack: Pack) -> Iterable[Misuse]:  # noqa: ARG001  one shape for all
     if type(finding.weight) is not int or finding.weight <= 0:
-        yield Misuse("weight: {value!r} is not a whole number above zero", value=finding.weight)
-    if finding.severity is not None:
-        yield from _unknown("severity", (finding.severity,), SEVERITIES)
+        return (Misuse("weight: {value!r} is not a whole number above zero", value=finding.weight),)
+    return _unknown("severity", (finding.severity,), SEVERITIES) if finding.severity is not None else ()
 
 
 def _route(route: Route, pack: Pack) -> Iterator[Misuse]:
@@ -75,6 +73,6 @@ def _span(terms: ClockTerms | Task) -> Iterator[Misuse]:
         yield Misuse("{name}: expected exactly one of minutes, hours, days, above zero", name=name)
 
 
-_FLAWS: dict[str, Callable[[Any, Pack], Iterator[Misuse]]] = {
+_FLAWS: dict[str, Callable[[Any, Pack], Iterable[Misuse]]] = {
     "classify": _finding, "route": _route, "compensate": _remedy, "escalate": _escalation, "follow_up": _task,
 }  # fmt: skip

