@@ -32,4 +32,4 @@ def test_anything_can_be_normalised(text: str) -> None:
 @pytest.mark.parametrize("piece", ["\u0301\u0323", "(a", "问(a", "a", "\ufdfa", " ", "!", "\ud800", "\u202e", "…"])
 def test_a_megabyte_is_normalised_to_its_end(piece: str) -> None:
     # In quadratic time this would take hours.
-    assert len(normalise(piece * (1_000_000 // len(piece)))) <= 4_000_000
+    assert len(normalise(piece * (1_000_000 // len(piece)))) <= 20_000_000
