@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from amends.business_time import Calendar, due
+
 from benchmarks.measuring import microseconds
 
 LIMIT_US = 50
