@@ -18,7 +18,7 @@ def read_date(value: Day) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     with suppress(TypeError, ValueError):
-        return date.fromisoformat(value)  # type: ignore[arg-type]
+        return date.fromisoformat(value)  # type: ignore[arg-type]  # what it cannot read it raises
     raise ConfigurationError("{value!r} is not a date; expected one like 2026-10-01", value=value)
 
 

@@ -49,7 +49,7 @@ _REACHED: dict[str, Callable[[EscalationRule, Case, View], bool]] = {
     "severity": _severity,
     "amount": _amount,
     "incident": _counted(lambda case, view: int(case.incident)),  # noqa: ARG005  one shape for all
-    "declined": _counted(lambda case, view: case.declined),  # noqa: ARG005
-    "reopened": _counted(lambda case, view: case.reopened),  # noqa: ARG005
-    "repeated": _counted(lambda case, view: view.earlier_complaints),  # noqa: ARG005
+    "declined": _counted(lambda case, view: case.declined),  # noqa: ARG005  one shape for all
+    "reopened": _counted(lambda case, view: case.reopened),  # noqa: ARG005  one shape for all
+    "repeated": _counted(lambda case, view: view.earlier_complaints),  # noqa: ARG005  one shape for all
 }

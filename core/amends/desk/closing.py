@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
-from amends.desk.work import Target, work_on
+from amends.desk.work import Target, check_role, work_on
 from amends.errors import Misuse, Phrase, Refused
 
 # What a customer still waits for; a case with one of these cannot be closed over their head.
@@ -78,8 +78,7 @@ def escalate(desk: Desk, target: Target, actor: str, to: str, because: str) -> C
     """Tell a role above, by a person's own judgement; the plugins' escalations come by themselves."""
     with work_on(desk, target, actor) as work:
         work.require("escalate", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
-        if to not in work.pack.roles:
-            raise Misuse("no role '{role}'; known: {known}", role=to, known=", ".join(work.pack.roles))
+        check_role(work.pack, to)
         if not because.strip():
             raise Misuse("why? give --because")
         code = f"person.{len(work.case.escalations) + 1}"

@@ -8,7 +8,7 @@ from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.fact_values import read_facts, receipt_number, split_facts
 from amends.desk.intake import checked_text
-from amends.desk.work import Target, Work, work_on
+from amends.desk.work import Target, Work, check_role, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
 
 
@@ -49,12 +49,9 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
         work.require("assign", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
         if role is None and owner is None:
             raise Misuse("to whom? give --role or --to")
-        if role is not None and role not in work.pack.roles:
-            raise Misuse("no role '{role}'; known: {known}", role=role, known=", ".join(work.pack.roles))
-        member = work.transaction.staff(owner) if owner else None
-        if owner and member is None:
-            known = ", ".join(work.transaction.staff_names())
-            raise Misuse("no staff member '{name}'; known: {known}", name=owner, known=known)
+        if role is not None:
+            check_role(work.pack, role)
+        member = staff_member(work.transaction, owner) if owner else None
         work.record("assigned", {"role": role or (member.role if member else work.case.owner_role), "owner": owner})
         return work.finish()
 

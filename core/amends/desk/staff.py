@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from amends.case.events import Event
 from amends.desk.desk import Desk
-from amends.desk.work import CORE, staff_member
+from amends.desk.work import CORE, check_role, staff_member
 from amends.errors import Misuse, Refused
 from amends.ledger.projections import STAFF_STREAM
 from amends.ledger.protocol import StaffMember
@@ -24,8 +24,7 @@ def add_staff(
     name = name.strip()
     if not name or len(name) > 60 or "/" in name or not name.isprintable():
         raise Misuse("'{name}' cannot be a name; expected up to 60 characters without / or line breaks", name=name[:80])
-    if role not in pack.roles:
-        raise Misuse("no role '{role}'; known: {known}", role=role, known=", ".join(pack.roles))
+    check_role(pack, role)
     with desk.ledger.write() as transaction:
         names = transaction.staff_names()
         if names and actor is None:

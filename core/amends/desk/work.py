@@ -56,9 +56,9 @@ class Work:
             raise NotFound("no case yet")
         return self._case
 
-    def load(self, events: list[Event]) -> None:
-        """Take up a case that has `events`."""
-        self.events, self._case = list(events), fold(events)
+    def load(self, case: Case, events: list[Event]) -> None:
+        """Take up `case`, which `events` made."""
+        self.events, self._case = list(events), case
 
     def record(
         self,
@@ -134,7 +134,7 @@ def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         work = Work(desk, transaction, staff_member(transaction, actor), desk.pack_of(case, transaction))
-        work.load(events)
+        work.load(case, events)
         if target.version is not None and target.version != case.version:
             after = events[min(target.version, len(events) - 1)]
             raise Conflict(
@@ -165,6 +165,12 @@ def staff_member(transaction: Transaction, name: str) -> StaffMember:
         known = ", ".join(transaction.staff_names()) or Phrase("none")
         raise Misuse("no staff member '{name}'; known: {known}", name=name, known=known)
     return member
+
+
+def check_role(pack: Pack, role: str) -> None:
+    """Raise `Misuse` for a role the pack does not have, naming those it has."""
+    if role not in pack.roles:
+        raise Misuse("no role '{role}'; known: {known}", role=role, known=", ".join(pack.roles))
 
 
 def storable(value: Any) -> Any:

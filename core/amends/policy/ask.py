@@ -75,7 +75,7 @@ def _values(answer: Any, hook: str, plugin: str) -> Sequence[Any]:
         return []
     expected = _EXPECTED[hook]
     values = [answer] if hook == "route" else answer
-    if not isinstance(values, list | tuple) or not all([isinstance(value, expected) for value in values]):  # noqa: C419
+    if not isinstance(values, list | tuple) or not all([isinstance(value, expected) for value in values]):  # noqa: C419  on the way of every question; a generator costs more
         raise PluginError(
             "plugin '{plugin}' answered {hook} with {got}; expected {expected}",
             plugin=plugin, hook=hook, got=_shape(answer), expected=expected.__name__,
