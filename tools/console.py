@@ -30,6 +30,7 @@ _MONTH = re.compile(r"(?<=-)20\d{4}(?=-\d{4}\b)|(?<=-)20\d{4}(?=\d\d-\d{3}\b)")
 _PASSING = (
     (re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\dZ)?)?"), "MOMENT"),
     (re.compile(r"\b\d\d-\d\d \d\d:\d\d\b|\b\d\d:\d\d\b on \d+ \w+|\d+月\d+日\d\d:\d\d"), "MOMENT"),
+    (re.compile(r"\bin \d+ (?:min|h|d)\b(?: \d+ (?:min|h)\b)?|\b\d+ min late\b"), "MOMENT"),
     (re.compile(r"(?<=-)20\d{4,6}(?=-\d{3,4}\b)"), "MONTH"),
     (re.compile(r"\b[0-9a-f]{8,64}\b|\b[0-9a-f-]{36}\b"), "DIGEST"),
     (re.compile(r"\b[0-9A-HJKMNP-TV-Z]{26}\b"), "DIGEST"),

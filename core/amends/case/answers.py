@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -44,9 +44,25 @@ class Finding:
     temperament: str | None = None
 
 
+class LevelTerms(NamedTuple):
+    """A point on a clock at which roles are told: at `percent` of its time, or `minutes` after it was due.
+
+    Exactly one of the two; `minutes` may be 0, or negative for before. What comes before the due time is a warning,
+    what comes after an escalation. `to` holds roles; `owner` is the role that owns the case, and `owner.superior`,
+    `owner.superior.superior`… those above it.
+    """
+
+    to: tuple[str, ...]
+    percent: int | None = None
+    minutes: int | None = None
+
+
 @frozen(eq=False, repr=False, slots=False)
 class ClockTerms:
-    """A deadline a case gets: exactly one of `minutes`, `hours`, `days`; `counting` is `business` or `calendar`."""
+    """A deadline a case gets: exactly one of `minutes`, `hours`, `days`; `counting` is `business` or `calendar`.
+
+    `levels`: when somebody is told about it; none: those of the pack's `[overdue]`.
+    """
 
     name: str
     label: Text
@@ -58,6 +74,7 @@ class ClockTerms:
     start: str = "received"
     until: str = "closed"
     pausable: bool = True
+    levels: tuple[LevelTerms, ...] = ()
 
 
 @frozen(eq=False, repr=False, slots=False)

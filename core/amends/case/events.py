@@ -11,10 +11,12 @@ from amends.errors import LedgerError
 
 # Every kind of event a case can have. The pack checks the starts and ends of its clocks against these.
 KINDS = (
-    "received", "confirmed", "noted", "classified", "routed", "assigned", "escalated", "clocks_started",
-    "proposed", "approved", "refused", "offered", "accepted", "declined", "carried_out", "answered",
-    "task_given", "followed_up", "closed", "reopened", "withdrawn",
+    "received", "confirmed", "noted", "classified", "routed", "handed_over", "hand_over_declined", "assigned",
+    "escalated", "warned", "clocks_started", "paused", "resumed", "proposed", "approved", "refused", "offered",
+    "accepted", "declined", "carried_out", "answered", "task_given", "followed_up", "closed", "reopened", "withdrawn",
 )  # fmt: skip
+# Who acts where no person does: what has come due is recorded by the program itself.
+SYSTEM = "amends"
 
 
 # What holds dictionaries has no hash.
@@ -38,6 +40,11 @@ class Event:
     because: str = ""
     body: dict[str, Any] = Factory(dict)
     personal: dict[str, Any] = Factory(dict)
+
+
+def now() -> datetime:
+    """The wall clock, UTC, to the second. Only what nobody passed another clock to asks it."""
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def stamp(at: datetime) -> str:

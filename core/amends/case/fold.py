@@ -7,12 +7,15 @@ from typing import Any
 
 from attrs import evolve
 
+from amends.case.clock_fold import CLOCK_STEPS, level_reached, meet_clocks
 from amends.case.events import Event, moment
-from amends.case.values import Case, Clock, FollowUp, Point
+from amends.case.values import Case, FollowUp, HandOver, Point
 from amends.errors import LedgerError, Misuse
 from amends.money import Money
 from amends.text import Text
 
+# What a closed case has no more of.
+_STILL: dict[str, Any] = {"paused_since": None, "paused_for": None, "hand_over": None}
 # What reading an event raises that was never written by the desk.
 DAMAGED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError, Misuse)
 
@@ -51,7 +54,7 @@ def apply(case: Case | None, event: Event) -> Case:
     step = _STEPS.get(event.kind) or _offer_step(event.kind)
     if step is None:
         raise LedgerError("case {number}: unknown kind of event {kind!r}", number=case.number, kind=event.kind)
-    return _meet_clocks(evolve(step(case, event), version=event.version), event)
+    return meet_clocks(evolve(step(case, event), version=event.version), event)
 
 
 def _offer_step(kind: str) -> Callable[[Case, Event], Case] | None:
@@ -134,34 +137,21 @@ def _routed(case: Case, event: Event) -> Case:
     )
 
 
+def _handed_over(case: Case, event: Event) -> Case:
+    return evolve(case, hand_over=HandOver(event.body["to"], event.actor, event.at))
+
+
+def _hand_over_declined(case: Case, event: Event) -> Case:
+    return evolve(case, hand_over=None)
+
+
 def _assigned(case: Case, event: Event) -> Case:
-    return evolve(case, owner_role=event.body["role"], owner=event.body["owner"])
-
-
-def _clocks_started(case: Case, event: Event) -> Case:
-    started = tuple(
-        Clock(entry["name"], Text(**entry["label"]), moment(entry["due"]), entry["until"], entry["pausable"])
-        for entry in event.body["clocks"]
-    )
-    names = {clock.name for clock in started}
-    return evolve(case, clocks=(*(clock for clock in case.clocks if clock.name not in names), *started))
-
-
-def _meet_clocks(case: Case, event: Event) -> Case:
-    if not any(clock.met_at is None and event.kind in (clock.until, "closed", "withdrawn") for clock in case.clocks):
-        return case
-    clocks = tuple(
-        evolve(clock, met_at=event.at)
-        if clock.met_at is None and event.kind in (clock.until, "closed", "withdrawn")
-        else clock
-        for clock in case.clocks
-    )
-    return evolve(case, clocks=clocks)
+    return evolve(case, owner_role=event.body["role"], owner=event.body["owner"], hand_over=None)
 
 
 def _escalated(case: Case, event: Event) -> Case:
     told = tuple(dict.fromkeys((*case.told, *event.body["to"])))
-    return evolve(case, escalations=(*case.escalations, event.body["code"]), told=told)
+    return level_reached(evolve(case, escalations=(*case.escalations, event.body["code"]), told=told), event)
 
 
 def _answered(case: Case, event: Event) -> Case:
@@ -193,7 +183,7 @@ def _followed_up(case: Case, event: Event) -> Case:
 
 
 def _closed(case: Case, event: Event) -> Case:
-    return evolve(case, stage="closed", outcome=event.body["outcome"], closed_at=event.at)
+    return evolve(case, stage="closed", outcome=event.body["outcome"], closed_at=event.at, **_STILL)
 
 
 def _withdrawn(case: Case, event: Event) -> Case:
@@ -201,12 +191,14 @@ def _withdrawn(case: Case, event: Event) -> Case:
     offers = tuple(
         evolve(o, state="replaced") if o.state in ("waiting", "approved", "offered") else o for o in case.offers
     )
-    return evolve(case, stage="closed", outcome="withdrawn", closed_at=event.at, offers=offers)
+    return evolve(case, stage="closed", outcome="withdrawn", closed_at=event.at, offers=offers, **_STILL)
 
 
 def _reopened(case: Case, event: Event) -> Case:
     points = tuple(evolve(point, answer=None) for point in case.points)
-    return evolve(case, stage="facts", outcome=None, closed_at=None, reopened=case.reopened + 1, points=points)
+    return evolve(
+        case, stage="facts", outcome=None, closed_at=None, reopened=case.reopened + 1, points=points, pauses=()
+    )
 
 
 _STEPS: dict[str, Callable[[Case, Event], Case]] = {
@@ -214,8 +206,9 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "noted": _noted,
     "classified": _classified,
     "routed": _routed,
+    "handed_over": _handed_over,
+    "hand_over_declined": _hand_over_declined,
     "assigned": _assigned,
-    "clocks_started": _clocks_started,
     "escalated": _escalated,
     "answered": _answered,
     "task_given": _task_given,
@@ -223,4 +216,5 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "closed": _closed,
     "withdrawn": _withdrawn,
     "reopened": _reopened,
+    **CLOCK_STEPS,
 }

@@ -7,11 +7,15 @@ from typing import Any
 
 from attrs import evolve
 
+from amends.case.clock_fold import ended, read_clock, with_clocks
 from amends.case.events import Event, moment
 from amends.case.offers import Approval, Offer, OfferedRemedy
 from amends.case.values import Case
 from amends.money import Money
 from amends.text import Text
+
+# The clock of whoever has to decide on the round under way.
+DECISION = "decision"
 
 
 def remedy_from_json(entry: dict[str, Any]) -> OfferedRemedy:
@@ -52,6 +56,9 @@ def _proposed(case: Case, event: Event) -> Case:
         receipt_total=Money.from_json(body["receipt_total"]),
         promised=moment(body["promised"]) if body["promised"] else None,
     )
+    case = ended(case, DECISION, event)
+    if "clock" in body:
+        case = with_clocks(case, [read_clock(body["clock"])])
     before = tuple(
         evolve(earlier, state="replaced") if earlier.state in ("waiting", "approved", "refused") else earlier
         for earlier in case.offers
@@ -61,6 +68,7 @@ def _proposed(case: Case, event: Event) -> Case:
 
 def _decided(case: Case, event: Event) -> Case:
     approval = Approval(event.actor, event.body["role"], event.at, event.kind, event.because)
+    case = ended(case, DECISION, event)
     return _last(case, state=event.kind, approvals=(*case.offers[-1].approvals, approval))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import Factory, frozen
 
@@ -26,9 +26,26 @@ class Point:
     answer: str | None = None
 
 
+class Level(NamedTuple):
+    """A point on a clock at which somebody is told: `warning` before it is due, else an escalation to a higher level.
+
+    `number` counts a clock's levels from 1; `to` are roles; `reached` once it is recorded.
+    """
+
+    number: int
+    at: datetime
+    to: tuple[str, ...]
+    warning: bool
+    reached: bool = False
+
+
 @frozen(repr=False, slots=False)
 class Clock:
-    """A running deadline; `met_at` once its ending event came. `due` is UTC."""
+    """A running deadline; `met_at` once its ending event came. `start` and `due` are UTC.
+
+    `until` is the kind of event that ends it. The budget is `amount` `unit`s (minutes, hours or days) of `counting`
+    (business or calendar) time, kept so that a pause can move `due`.
+    """
 
     name: str
     label: Text
@@ -36,6 +53,19 @@ class Clock:
     until: str
     pausable: bool = True
     met_at: datetime | None = None
+    start: datetime | None = None
+    amount: int = 0
+    unit: str = "minutes"
+    counting: str = "calendar"
+    levels: tuple[Level, ...] = ()
+
+
+class HandOver(NamedTuple):
+    """A case offered to somebody else. Until `to` accepts it stays with its owner (G3)."""
+
+    to: str
+    by: str
+    at: datetime
 
 
 @frozen(repr=False, slots=False)
@@ -89,6 +119,10 @@ class Case:
     co_handlers: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    paused_since: datetime | None = None
+    paused_for: str | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    hand_over: HandOver | None = None
     offers: tuple[Offer, ...] = ()
     tasks: tuple[FollowUp, ...] = ()
     escalations: tuple[str, ...] = ()
@@ -111,7 +145,16 @@ class Case:
         """The nearest deadline still running; `None` once closed or where none runs."""
         if self.stage == "closed":
             return None
-        return min((clock.due for clock in self.clocks if clock.met_at is None), default=None)
+        return min((clock.due for clock in self.running), default=None)
+
+    @property
+    def running(self) -> tuple[Clock, ...]:
+        """The clocks that are not met and do not stand still."""
+        return tuple([clock for clock in self.clocks if clock.met_at is None and not self.stands(clock)])
+
+    def stands(self, clock: Clock) -> bool:
+        """Whether `clock` stands still because the case is paused."""
+        return self.paused_since is not None and clock.pausable
 
     @property
     def open_points(self) -> tuple[Point, ...]:

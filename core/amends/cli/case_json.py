@@ -43,10 +43,19 @@ def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> di
         ],
         "owner_role": case.owner_role,
         "owner": case.owner,
+        "handed_over_to": case.hand_over.to if case.hand_over else None,
         "told": list(case.told),
+        "paused_since": _moment(case.paused_since),
+        "paused_for": case.paused_for,
         "due": _moment(case.due),
         "clocks": [
-            {"name": clock.name, "due": stamp(clock.due), "met_at": _moment(clock.met_at)} for clock in case.clocks
+            {
+                "name": clock.name,
+                "due": stamp(clock.due),
+                "met_at": _moment(clock.met_at),
+                "stands": clock.met_at is None and case.stands(clock),
+            }
+            for clock in case.clocks
         ],
         "guide": [
             {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}

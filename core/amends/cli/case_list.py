@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from amends.case.events import now
 from amends.cli.language import current
 from amends.cli.language import gettext as _
 from amends.cli.output import print_line, print_table
+from amends.cli.time_left import time_left
 
 if TYPE_CHECKING:
     from amends.cli.session import Session
@@ -35,13 +37,15 @@ def print_cases(cases: Sequence[dict[str, Any]], session: Session, *, csv: bool,
         print_line(_("nothing here"))
     else:
         zone = session.chain.zone()
-        headings = (_("number"), _("due"), _("severity"), _("stage"), _("category"), _("owner"))
+        moment = now()
+        headings = (_("number"), _("due"), _("left"), _("severity"), _("stage"), _("category"), _("owner"))
         print_table(
             headings,
             [
                 (
                     row["number"],
                     _local(row["due"], zone),
+                    _left(row["due"], moment),
                     ("! " if row["incident"] else "") + _(row["severity"]),
                     _(row["stage"]),
                     row["label"],
@@ -63,6 +67,11 @@ def _local(moment: str | None, zone: Any) -> str:
     if moment is None:
         return "-"
     return f"{datetime.fromisoformat(moment).astimezone(zone):%m-%d %H:%M}"
+
+
+def _left(due: str | None, moment: datetime) -> str:
+    """How long there is still time, in words; how late it is, where there is none."""
+    return time_left(datetime.fromisoformat(due), moment) if due else "-"
 
 
 def _print_csv(rows: Sequence[dict[str, Any]]) -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from amends.case.offers import Offer
 
 SEVERITY = {"minor": _("minor"), "ordinary": _("ordinary"), "major": _("MAJOR")}
+PAUSED_FOR = {
+    "customer": _("the customer"),
+    "testing": _("a test result"),
+    "third_party": _("a third party"),
+}
 STATE = {
     "waiting": _("waits for approval"),
     "approved": _("approved, not yet offered"),
@@ -116,6 +121,14 @@ def _print_owner(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     role = say(pack.role_label(case.owner_role))
     due = local(case.due, zone) if case.due else "-"
     print_line(_("owner: {role} ({person}) · due: {due}").format(role=role, person=case.owner or "-", due=due))
+    if case.hand_over:
+        print_line(_("handed over to {name}, who has not accepted yet").format(name=case.hand_over.to))
+    if case.paused_since and case.paused_for:
+        print_line(
+            _("paused since {time}: waits for {reason}").format(
+                time=local(case.paused_since, zone), reason=PAUSED_FOR[case.paused_for]
+            )
+        )
     if case.told:
         roles = ", ".join(say(pack.role_label(name)) for name in case.told)
         print_line(_("told at once: {roles}").format(roles=roles))

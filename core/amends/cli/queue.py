@@ -8,7 +8,9 @@ from amends.cli.language import gettext as _
 from amends.cli.session import Session, pass_session, standard
 
 
-@click.command("queue", help=_("What is open, nearest deadline first."))
+@click.command("queue", help=_("What is open: incidents first, then the nearest deadline."))
+@click.option("--mine", is_flag=True, help=_("only what waits for you or for somebody in your role"))
+@click.option("--overdue", is_flag=True, help=_("only what is past its deadline"))
 @click.option("--role", help=_("only cases this role owns"))
 @click.option("--stage", help=_("only cases at this stage"))
 @click.option("--category", help=_("only this category"))
@@ -19,6 +21,8 @@ from amends.cli.session import Session, pass_session, standard
 @pass_session
 def command(
     session: Session,
+    mine: bool,
+    overdue: bool,
     role: str | None,
     stage: str | None,
     category: str | None,
@@ -27,6 +31,7 @@ def command(
     csv: bool,
 ) -> None:
     """List open cases."""
+    from amends.case.events import now, stamp
     from amends.cli.case_list import print_cases
     from amends.ledger.connection import opened
     from amends.ledger.reading import open_count, queue
@@ -34,12 +39,16 @@ def command(
     path, branch = session.chain.database, session.known_branch
     if stage is not None:
         _check_stage(stage)
+    person, moment = session.actor if mine else None, stamp(now()) if overdue else None
     with opened(path) as connection:
         filters = {"owner_role": role, "stage": stage, "category": category}
-        cases = queue(connection, path, branch, None if everything else limit, **filters)
+        cases = queue(
+            connection, path, branch, None if everything else limit, person=person, overdue_at=moment, **filters
+        )
         count = open_count(connection, path, branch)
     print_cases(cases, session, csv=csv, title=_("open cases"))
-    if not session.json and not csv and len(cases) < count and not any(filters.values()):
+    narrowed = mine or overdue or any(filters.values())
+    if not session.json and not csv and len(cases) < count and not narrowed:
         click.echo(
             _("{shown} of {count} open cases; the rest: amends queue --all").format(shown=len(cases), count=count)
         )

@@ -62,4 +62,5 @@ def _terms(name: str, rule: ClockRule) -> ClockTerms:
         start=rule.start,
         until=rule.until,
         pausable=rule.pausable,
+        levels=rule.levels,
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from amends.business_time import calendar_due, due
 from amends.case.answers import Answered, ClockTerms, Task
 from amends.case.events import Event, stamp
+from amends.desk.clocks import clock_body, due_at
 from amends.policy.ask import ask
 
 if TYPE_CHECKING:
@@ -41,16 +40,6 @@ def route_case(work: Work) -> None:
     work.record("routed", body, plugin=_by(answers[0]))
 
 
-def due_at(work: Work, terms: ClockTerms | Task, start: datetime, counting: str) -> datetime:
-    """When a span that begins at `start` ends, in business or calendar time, UTC."""
-    if counting == "calendar":
-        return calendar_due(work.desk.zone, start, minutes=terms.minutes, hours=terms.hours, days=terms.days)
-    calendar = work.desk.calendar(work.pack)
-    if terms.days is not None:
-        return due(calendar, start, days=terms.days)
-    return due(calendar, start, minutes=terms.minutes if terms.minutes is not None else (terms.hours or 0) * 60)
-
-
 def _start_clocks(work: Work) -> None:
     if work.case.stage == "closed":
         return
@@ -64,7 +53,7 @@ def _start_clocks(work: Work) -> None:
         fresh = [terms for terms in answered.value.clocks if terms.name not in running and terms.start in came]
         if fresh:
             body = {
-                "clocks": [_clock_body(work, terms, came[terms.start]) for terms in fresh],
+                "clocks": [clock_body(work, terms, came[terms.start]) for terms in fresh],
                 "answers": [_clock_answer(answered, terms) for terms in fresh],
             }
             work.record("clocks_started", body, plugin=_by(answered))
@@ -74,17 +63,6 @@ def _since_reopening(events: list[Event]) -> list[Event]:
     """The events from the last reopening on; all of them where there was none."""
     last = max((index for index, event in enumerate(events) if event.kind == "reopened"), default=0)
     return events[last:]
-
-
-def _clock_body(work: Work, terms: ClockTerms, start: datetime) -> dict[str, Any]:
-    return {
-        "name": terms.name,
-        "label": terms.label.to_json(),
-        "start": stamp(start),
-        "due": stamp(due_at(work, terms, start, terms.counting)),
-        "until": terms.until,
-        "pausable": terms.pausable,
-    }
 
 
 def _clock_answer(answered: Answered, terms: ClockTerms) -> dict[str, Any]:

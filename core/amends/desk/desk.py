@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from amends import registry
 from amends.business_time import Calendar
+from amends.case.events import now
 from amends.errors import LedgerError, Misuse, Phrase
 from amends.ledger.protocol import Ledger, Transaction
 from amends.pack.load import build_pack
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
     from amends.case.values import Case
     from amends.config import Chain
-
-
-def now() -> datetime:
-    """The wall clock, UTC, to the second."""
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 class Desk:

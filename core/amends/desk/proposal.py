@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from attrs import frozen
 
-from amends.case.answers import Remedy
-from amends.case.events import stamp
+from amends.case.answers import ClockTerms, Reason, Remedy
 from amends.case.fold import fold
-from amends.case.offer_fold import remedy_to_json
+from amends.case.offer_fold import DECISION, remedy_to_json
 from amends.case.offers import Offer, OfferedRemedy
 from amends.case.values import Case
+from amends.desk.clocks import clock_body
 from amends.desk.desk import Desk
 from amends.desk.work import Target, Work, case_id_of, work_on
 from amends.errors import Misuse, Phrase, Refused
@@ -22,9 +21,13 @@ from amends.money import Money, total
 from amends.policy.ask import ask
 from amends.policy.authority import Decision, decider, may_decide
 from amends.policy.remedies import choose, combine_remedies
+from amends.text import Text
 
-# How long a decider beyond the desk may take before the customer is told more; the promise the operator makes.
-_PROMISED_AFTER = timedelta(hours=24)
+# How long a decider beyond the desk may take; the customer is promised the answer by then.
+_LABEL = Text("审批答复", "Decision on the proposal")
+_ANSWER = ClockTerms(
+    DECISION, _LABEL, Reason("clock.decision", _LABEL), hours=24, counting="calendar", until="decided", pausable=False
+)
 
 
 @frozen
@@ -148,6 +151,7 @@ def _proposal(work: Work, remedies: list[OfferedRemedy], points: Sequence[str]) 
     sum_now = _receipt_total(work, amount, this_round)
     decision = decider(work.pack, sum_now)
     mine = may_decide(work.pack, work.actor.role, sum_now)
+    clock = None if mine else clock_body(work, _ANSWER, work.now, decision.role)
     return {
         "round": this_round,
         "remedies": [remedy_to_json(remedy) for remedy in remedies],
@@ -156,8 +160,9 @@ def _proposal(work: Work, remedies: list[OfferedRemedy], points: Sequence[str]) 
         "receipt_total": sum_now.to_json(),
         "decider": work.actor.role if mine else decision.role,
         "needs_approval": not mine,
-        "promised": None if mine else stamp(work.now + _PROMISED_AFTER),
+        "promised": clock and clock["due"],
         "answers": [_authority_answer(work, decision)],
+        **({"clock": clock} if clock else {}),
     }
 
 

@@ -78,6 +78,9 @@ def _upgrade(connection: sqlite3.Connection, path: str, version: int) -> None:
     with closing(sqlite3.connect(f"{path}.before-version-{VERSION}")) as backup:
         connection.backup(backup)
     migrate(connection)
+    from amends.ledger.rebuild import rebuild  # which is built on this module
+
+    rebuild(connection, path)
 
 
 def _connect(path: str) -> sqlite3.Connection:

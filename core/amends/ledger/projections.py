@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from amends.case.events import Event, stamp
@@ -14,11 +15,15 @@ CASE_COLUMNS = (
     "receipt", "customer", "exposure",
 )  # fmt: skip
 TASK_COLUMNS = ("case_id", "code", "branch", "role", "label_zh", "label_en", "due", "done_at", "score")
+ALARM_COLUMNS = ("case_id", "code", "branch", "at")
+WAIT_COLUMNS = ("case_id", "what", "subject", "branch", "role", "person")
 STAFF_STREAM = "staff/"
 # Every table computed from the events, with its columns (the search index apart).
 PROJECTIONS = {
     "cases": CASE_COLUMNS,
     "tasks": TASK_COLUMNS,
+    "alarms": ALARM_COLUMNS,
+    "waits": WAIT_COLUMNS,
     "staff": ("name", "branch", "role"),
     "client_keys": ("branch", "key", "request", "case_id", "version"),
     "counters": ("branch", "series", "period", "last"),
@@ -27,6 +32,8 @@ PROJECTIONS = {
 KEYS = {
     "cases": ("case_id",),
     "tasks": ("case_id", "code"),
+    "alarms": ("case_id", "code"),
+    "waits": ("case_id", "what", "subject"),
     "staff": ("name",),
     "client_keys": ("branch", "key"),
     "counters": ("branch", "series", "period"),
@@ -53,6 +60,38 @@ def task_rows(case: Case) -> list[tuple[Any, ...]]:
         )
         for task in case.tasks
     ]  # fmt: skip
+
+
+def alarm_rows(case: Case) -> list[tuple[Any, ...]]:
+    """The rows of `alarms`: every moment at which something comes due on the case by itself."""
+    if case.stage == "closed":
+        return []
+    return [
+        (case.case_id, f"{clock.name}/{level.number}", case.branch, stamp(level.at))
+        for clock in case.running
+        for level in clock.levels
+        if not level.reached
+    ]
+
+
+def wait_rows(case: Case) -> list[tuple[Any, ...]]:
+    """The rows of `waits`: who has to do something about the case, and what; by name, or whoever is in a role."""
+    if case.stage == "closed":
+        waits: list[tuple[str, str, str | None, str | None]] = []
+    else:
+        waits = [("owner", "", None if case.owner else case.owner_role, case.owner)]
+        if case.offer and case.offer.state == "waiting":
+            waits.append(("decision", "", case.offer.decider, None))
+        if case.hand_over:
+            waits.append(("hand_over", "", None, case.hand_over.to))
+    waits += [("task", task.code, task.role, None) for task in case.open_tasks]
+    return [(case.case_id, what, subject, case.branch, role, person) for what, subject, role, person in waits]
+
+
+# What is written anew whenever its case changes.
+OF_A_CASE: dict[str, Callable[[Case], list[tuple[Any, ...]]]] = {
+    "alarms": alarm_rows, "waits": wait_rows,
+}  # fmt: skip
 
 
 def search_words(case: Case) -> str:

@@ -35,6 +35,15 @@ class KeyUse(NamedTuple):
     version: int
 
 
+class Alarm(NamedTuple):
+    """A moment at which something comes due by itself on a case; `code` names the clock and its level."""
+
+    case_id: str
+    code: str
+    branch: str
+    at: str
+
+
 class Transaction(Protocol):
     """One command's reading and writing: all of it becomes durable together, or none of it."""
 
@@ -55,6 +64,12 @@ class Transaction(Protocol):
 
     def claim(self, branch: str, receipt: str, except_case: str) -> Claim:
         """The other cases on a receipt."""
+
+    def alarms(self, before: str, limit: int) -> list[Alarm]:
+        """What has come due by a moment, earliest first, at most `limit`."""
+
+    def rings(self, case_id: str, before: str) -> bool:
+        """Whether something has come due on this case by that moment, and is not recorded yet."""
 
     def earlier_complaints(self, customer: str, except_case: str) -> int:
         """How many other cases a customer has; `customer` is a telephone number in digits."""

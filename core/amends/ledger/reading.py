@@ -13,14 +13,40 @@ _LISTED = (
 )
 
 
+_WAITING_FOR = (
+    "SELECT case_id FROM waits WHERE person = ? UNION "
+    "SELECT case_id FROM waits WHERE role = (SELECT role FROM staff WHERE name = ?)"
+)
+
+
 def queue(
-    connection: sqlite3.Connection, path: str, branch: str | None, limit: int | None, **filters: str | None
+    connection: sqlite3.Connection,
+    path: str,
+    branch: str | None,
+    limit: int | None,
+    *,
+    person: str | None = None,
+    overdue_at: str | None = None,
+    **filters: str | None,
 ) -> list[dict[str, Any]]:
-    """Open cases, nearest deadline first; `branch=None` means all. `filters` are columns and their values."""
+    """Open cases, incidents first, then the nearest deadline; `branch=None` means all.
+
+    `person`: only where they, or somebody in their role, have to act. `overdue_at`: only what was due by that moment
+    (as `stamp` writes it). `filters` are columns and their values.
+    """
     wanted = {name: value for name, value in {"branch": branch, **filters}.items() if value is not None}
-    where = " AND ".join(["stage <> 'closed'", *(f"{name} = ?" for name in wanted)])
-    sql = f"SELECT {_LISTED} FROM cases WHERE {where} ORDER BY due IS NULL, due, number LIMIT ?"
-    return _rows(connection, path, sql, (*wanted.values(), -1 if limit is None else limit))
+    conditions = ["stage <> 'closed'", *(f"{name} = ?" for name in wanted)]
+    values: list[str | int] = list(wanted.values())
+    if overdue_at is not None:
+        conditions.append("due <= ?")
+        values.append(overdue_at)
+    if person is not None:
+        conditions.append(f"case_id IN ({_WAITING_FOR})")
+        values += [person, person]
+    values.append(-1 if limit is None else limit)
+    order = "incident DESC, due IS NULL, due, number"
+    sql = f"SELECT {_LISTED} FROM cases WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?"
+    return _rows(connection, path, sql, tuple(values))
 
 
 def open_count(connection: sqlite3.Connection, path: str, branch: str | None) -> int:

@@ -17,6 +17,7 @@ from amends.errors import AmendsError, LedgerError
 from amends.ledger.connection import transaction
 from amends.ledger.projections import (
     KEYS,
+    OF_A_CASE,
     PROJECTIONS,
     STAFF_STREAM,
     case_row,
@@ -100,6 +101,7 @@ def _rows_of(events: list[Event], counters: dict[tuple[str, str, str], int]) -> 
         "cases": [case_row(case)],
         "tasks": task_rows(case),
         "client_keys": keys,
+        **{table: computed(case) for table, computed in OF_A_CASE.items()},
         "search": [(case.case_id, search_words(case))],
     }
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # One more for every step below; kept in SQLite's own `user_version` so that a command sees at once whether it fits.
-VERSION = 1
+VERSION = 2
 
 # `cases.row` is also the row of `search`: an alias of the rowid, which VACUUM would otherwise renumber.
 _M001 = """
@@ -56,6 +56,23 @@ CREATE TABLE tasks (
 ) STRICT;
 CREATE INDEX tasks_open ON tasks (branch, due) WHERE done_at IS NULL;
 """
+# All of these are computed from the events: after the upgrade they are filled by a rebuild.
+_M002 = """
+CREATE TABLE alarms (
+  case_id TEXT NOT NULL, code TEXT NOT NULL, branch TEXT NOT NULL, at TEXT NOT NULL,
+  PRIMARY KEY (case_id, code)
+) STRICT;
+CREATE INDEX alarms_at ON alarms (at);
+CREATE TABLE waits (
+  case_id TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL, branch TEXT NOT NULL, role TEXT, person TEXT,
+  PRIMARY KEY (case_id, what, subject)
+) STRICT;
+CREATE INDEX waits_person ON waits (person) WHERE person IS NOT NULL;
+CREATE INDEX waits_role ON waits (role, branch) WHERE role IS NOT NULL;
+DROP INDEX cases_open;
+CREATE INDEX cases_open ON cases (branch, incident DESC, due) WHERE stage <> 'closed';
+CREATE INDEX cases_open_anywhere ON cases (incident DESC, due) WHERE stage <> 'closed';
+"""
 # Its own statement: a rebuild makes it anew, whatever state it was in.
 SEARCH = 'CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0")'
 
@@ -68,10 +85,18 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @steps()
     def m001_first_tables(db: Database) -> None:
-        for statement in _M001.split(";\n"):
-            if statement.strip():
-                db.execute(statement)
+        _execute(db, _M001)
         db.execute(SEARCH)
+
+    @steps()
+    def m002_authority_and_alarms(db: Database) -> None:
+        _execute(db, _M002)
 
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _execute(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -15,6 +15,7 @@ from amends.errors import Conflict, LedgerError
 from amends.ledger import chain
 from amends.ledger.connection import connect, reading, transaction
 from amends.ledger.projections import (
+    OF_A_CASE,
     PROJECTIONS,
     STAFF_STREAM,
     case_row,
@@ -22,7 +23,7 @@ from amends.ledger.projections import (
     staff_row,
     task_rows,
 )
-from amends.ledger.protocol import Claim, KeyUse, StaffMember
+from amends.ledger.protocol import Alarm, Claim, KeyUse, StaffMember
 from amends.ledger.stored_event import READ_EVENTS, event_from_row
 
 EVENT_COLUMNS = (*chain.COLUMNS, "digest")
@@ -38,6 +39,7 @@ _UPSERT_CASE = (
     f"{insertion('cases', PROJECTIONS['cases'])} ON CONFLICT (case_id) DO UPDATE SET "
     f"{', '.join(f'{name} = excluded.{name}' for name in PROJECTIONS['cases'])} RETURNING row"
 )
+_INSERT_OF_A_CASE = {table: insertion(table, PROJECTIONS[table]) for table in OF_A_CASE}
 _INSERT_PERSONAL = insertion("personal", ("case_id", "version", "salt", "data"))
 _INSERT_KEY = insertion("client_keys", PROJECTIONS["client_keys"])
 _UPSERT_STAFF = insertion("staff", PROJECTIONS["staff"], "INSERT OR REPLACE")
@@ -122,6 +124,9 @@ class SqliteTransaction:
         """See `Transaction.project`."""
         (row,) = self.connection.execute(_UPSERT_CASE, case_row(case)).fetchone()
         self.connection.executemany(_UPSERT_TASK, task_rows(case))
+        for table, rows in OF_A_CASE.items():
+            self.connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case.case_id,))
+            self.connection.executemany(_INSERT_OF_A_CASE[table], rows(case))
         words = search_words(case)
         if self.connection.execute("SELECT words FROM search WHERE rowid = ?", (row,)).fetchone() != (words,):
             self.connection.execute("INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words))
@@ -142,6 +147,18 @@ class SqliteTransaction:
             (branch, receipt, except_case),
         ).fetchone()
         return Claim(*row)
+
+    def alarms(self, before: str, limit: int) -> list[Alarm]:
+        """See `Transaction.alarms`."""
+        rows = self.connection.execute(
+            "SELECT case_id, code, branch, at FROM alarms WHERE at <= ? ORDER BY at, case_id LIMIT ?", (before, limit)
+        )
+        return [Alarm(*row) for row in rows]
+
+    def rings(self, case_id: str, before: str) -> bool:
+        """See `Transaction.rings`."""
+        sql = "SELECT 1 FROM alarms WHERE case_id = ? AND at <= ? LIMIT 1"
+        return self.connection.execute(sql, (case_id, before)).fetchone() is not None
 
     def earlier_complaints(self, customer: str, except_case: str) -> int:
         """See `Transaction.earlier_complaints`."""

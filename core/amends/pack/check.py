@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from amends.case.answers import LevelTerms
 from amends.case.events import KINDS
 from amends.errors import Misuse, Phrase
 from amends.money import Money
 from amends.pack.kinds import Place, file_of
+from amends.pack.levels import climb
 from amends.pack.values import SEVERITIES, STAGES, Pack
 from amends.text import Text
 
@@ -135,6 +137,7 @@ def _numbering(pack: Pack) -> Iterator[Problem]:
 def _deadlines(pack: Pack) -> Iterator[Problem]:
     if pack.clocks and not pack.unclassified.clocks:
         yield "unclassified", "clocks", Phrase("none: a complaint nobody understood would have no deadline (G5)"), {}
+    yield from _told("overdue", pack.overdue.levels, pack)
     for table, rules in (("clock", pack.clocks), ("follow_up", pack.follow_ups)):
         for name, rule in rules.items():
             if sum(unit is not None for unit in (rule.minutes, rule.hours, rule.days)) != 1:
@@ -142,6 +145,7 @@ def _deadlines(pack: Pack) -> Iterator[Problem]:
     for name, clock in pack.clocks.items():
         for key, event in (("start", clock.start), ("until", clock.until)):
             yield from _unknown(f"clock.{name}", key, (event,), dict.fromkeys(KINDS))
+        yield from _told(f"clock.{name}", clock.levels, pack)
         yield from _unknown(f"clock.{name}", "when", tuple(clock.when), pack.facts)
         for fact, wanted in clock.when.items():
             if isinstance(wanted, bool) is not (pack.facts[fact].type == "yes_no"):
@@ -152,6 +156,11 @@ def _deadlines(pack: Pack) -> Iterator[Problem]:
                     problem,
                     {"fact": fact, "wanted": wanted, "type": pack.facts[fact].type},
                 )
+
+
+def _told(table: str, levels: tuple[LevelTerms, ...], pack: Pack) -> Iterator[Problem]:
+    names = tuple(role for level in levels for role in level.to if climb(role) is None)
+    yield from _unknown(table, "levels", names, pack.roles)
 
 
 def _menu(pack: Pack) -> Iterator[Problem]:

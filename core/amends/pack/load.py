@@ -27,6 +27,7 @@ _SINGLE = {
     "numbering": "values.Numbering",
     "calendar": "values.Opening",
     "unclassified": "values.Unclassified",
+    "overdue": "values.Overdue",
 }
 _LISTS = {"approval": "menu.Band", "escalation": "values.EscalationRule"}
 _NAMED = {

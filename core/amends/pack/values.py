@@ -9,9 +9,11 @@ from attrs import Factory, field, frozen
 
 from amends.pack import kinds
 from amends.pack.kinds import covers, key
+from amends.pack.levels import levels
 from amends.text import Text
 
 if TYPE_CHECKING:
+    from amends.case.answers import LevelTerms
     from amends.pack.menu import Band, MenuItem
     from amends.pack.temperament import TemperamentRule as TemperamentRule
 
@@ -65,6 +67,21 @@ class Unclassified:
 
 
 @frozen(eq=False, repr=False, slots=False)
+class Overdue:
+    """`[overdue]`: who is told when a clock runs out, where the clock itself does not say."""
+
+    levels: tuple[LevelTerms, ...] = field(
+        default=(),
+        metadata=key(
+            levels,
+            "as in `[clock.NAME]`; absent: the owner at 80 percent, the role above when it is due, the next one 240 "
+            "minutes later",
+        ),
+    )
+    covers: tuple[str, ...] = field(default=(), metadata=covers)
+
+
+@frozen(eq=False, repr=False, slots=False)
 class Opening:
     """`[calendar]`: when a branch of this trade is open, unless the chain says otherwise."""
 
@@ -100,6 +117,14 @@ class ClockRule:
     until: str = field(default="closed", metadata=key(kinds.string, "the kind of event that meets it"))
     pausable: bool = field(default=True, metadata=key(kinds.flag, "whether waiting for the customer may stop it"))
     when: dict[str, str | bool] = field(default=Factory(dict), metadata=key(kinds.facts, "facts it needs to apply"))
+    levels: tuple[LevelTerms, ...] = field(
+        default=(),
+        metadata=key(
+            levels,
+            "who is told as it runs out: roles, `owner`, `owner.superior`…, at a `percent` of its time (a warning) or "
+            "`minutes` after it was due; absent: those of `[overdue]`",
+        ),
+    )
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
@@ -204,6 +229,7 @@ class Pack:
     numbering: Numbering
     calendar: Opening
     unclassified: Unclassified
+    overdue: Overdue
     roles: Mapping[str, Role]
     approvals: Sequence[Band]
     remedies: Mapping[str, MenuItem]

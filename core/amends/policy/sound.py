@@ -11,6 +11,7 @@ from typing import Any
 from amends.case.answers import ClockTerms, Escalation, Finding, Remedy, Route, Task
 from amends.case.events import KINDS
 from amends.errors import Misuse
+from amends.pack.levels import climb
 from amends.pack.values import SEVERITIES, Pack
 
 _COUNTING = ("business", "calendar")
@@ -45,6 +46,10 @@ def _route(route: Route, pack: Pack) -> Iterator[Misuse]:
         yield from _span(terms)
         yield from _unknown(terms.name, (terms.start, terms.until), KINDS)
         yield from _unknown(terms.name, (terms.counting,), _COUNTING)
+        for level in terms.levels:
+            yield from _unknown(terms.name, (role for role in level.to if climb(role) is None), pack.roles)
+            if (level.percent is None) == (level.minutes is None):
+                yield Misuse("{name}: a level takes one of percent and minutes", name=terms.name)
 
 
 def _remedy(remedy: Remedy, pack: Pack) -> Iterator[Misuse]:

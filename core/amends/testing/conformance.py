@@ -19,6 +19,8 @@ from amends.testing.case import Case, Mismatch
 
 # Kind -> the module of this package whose `run(case)` raises `Mismatch` unless the case comes out as expected.
 KINDS = {
+    "approval_chains": "approval_chains",
+    "approval_votes": "approval_votes",
     "business_time_due": "business_time_due",
     "business_time_elapsed": "business_time_elapsed",
     "escalation_levels": "escalation_levels",

@@ -30,7 +30,8 @@ def test_the_most_urgent_case_stands_first(amends: Any) -> None:
         amends("take", "--text", text, "--json").json
         for text in ("我妈吃了熟食上吐下泻，送急诊了。", "买的苹果不太甜。", "牛奶过期了。")
     ]
-    urgent, *slow = [case["number"] for case in sorted(taken, key=lambda case: (case["due"], case["number"]))]
+    order = sorted(taken, key=lambda case: (not case["incident"], case["due"], case["number"]))
+    urgent, *slow = [case["number"] for case in order]
     rows = amends("queue", "--json").json
     assert [each["number"] for each in rows] == [urgent, *slow]
     assert sorted(each["incident"] for each in rows) == [False, False, True]

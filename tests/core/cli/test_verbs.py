@@ -9,6 +9,10 @@ from amends.cli.commands import COMMANDS
 LIFE = [
     ["note", "--text", "客人在前台等。"],
     ["assign", "--role", "department_lead"],
+    ["hand-over", "--to", "王副店", "--because", "换班。"],
+    ["hand-over", "--accept", "--as", "王副店"],
+    ["pause", "--reason", "customer", "--because", "等客人把东西拿来。"],
+    ["resume"],
     ["escalate", "--to", "store_manager", "--because", "客人要见店长。"],
     ["classify", "--category", "foreign_matter", "--because", "里面有虫。"],
     ["propose", "--remedy", "refund_quality=180"],
@@ -30,7 +34,7 @@ LIFE = [
 STANDALONE = [
     ["take", "--text", "牛奶过期了。"], ["queue"], ["search", "牛奶"], ["staff", "list"], ["plugin", "list"],
     ["staff", "add", "小马", "--role", "front_desk"], ["ledger", "verify"], ["ledger", "seal"], ["ledger", "rebuild"],
-    ["classify", "--text", "牛奶过期了。"],
+    ["classify", "--text", "牛奶过期了。"], ["tick"], ["queue", "--mine"], ["queue", "--overdue"],
 ]  # fmt: skip
 ENDINGS = {
     "close": ["close"],

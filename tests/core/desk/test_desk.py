@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from amends.desk.desk import now
+from amends.case.events import now
 from amends.errors import ConfigurationError, Misuse, PackError, PluginError
 from amends.hookspecs import hookimpl
 from amends.pack.load import build_pack

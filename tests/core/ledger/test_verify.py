@@ -252,7 +252,7 @@ def test_a_past_written_anew_passes_until_a_seal_is_shown(damaged: sqlite3.Conne
 def test_a_past_cut_short_passes_until_a_seal_is_shown(damaged: sqlite3.Connection, forge: Forge) -> None:
     kept = seals(damaged, PATH)
     last = "(SELECT case_id FROM events ORDER BY rowid DESC LIMIT 1)"
-    for table in ("cases", "tasks", "personal", "events"):
+    for table in ("cases", "tasks", "alarms", "waits", "personal", "events"):
         damaged.execute(f"DELETE FROM {table} WHERE case_id = {last}")
     damaged.execute("DELETE FROM search WHERE rowid NOT IN (SELECT row FROM cases)")
     damaged.execute("UPDATE counters SET last = 1")

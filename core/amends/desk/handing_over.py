@@ -1,0 +1,77 @@
+"""Handing a case over: it stays with its owner until the one it was offered to accepts it (G3)."""
+
+from __future__ import annotations
+
+from amends.case.values import Case, HandOver
+from amends.desk.desk import Desk
+from amends.desk.work import Target, Work, staff_member, work_on
+from amends.errors import Misuse, Refused
+
+_OPEN = ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
+
+
+def hand_over(desk: Desk, target: Target, actor: str, to: str, because: str) -> Case:
+    """Offer the case to somebody else, with the reason. Only its owner may, or somebody above the owner.
+
+    Raises `Misuse` for unknown staff or the owner themselves, `Refused` for anybody else's case.
+    """
+    with work_on(desk, target, actor) as work:
+        work.require("hand over", *_OPEN)
+        if not because.strip():
+            raise Misuse("why? give --because")
+        receiver = staff_member(work.transaction, to)
+        if receiver.name == work.case.owner:
+            raise Misuse("{number} is {name}'s already", number=work.case.number, name=to)
+        _check_owner(work)
+        work.record("handed_over", {"to": receiver.name}, because=because)
+        return work.finish()
+
+
+def take_over(desk: Desk, target: Target, actor: str) -> Case:
+    """Accept a case that was handed over to the actor: from now on it is theirs."""
+    with work_on(desk, target, actor) as work:
+        _offered(work)
+        work.record("assigned", {"role": _role(work), "owner": work.actor.name})
+        return work.finish()
+
+
+def decline_hand_over(desk: Desk, target: Target, actor: str, because: str) -> Case:
+    """Decline a case that was handed over to the actor, with the reason: it stays where it was."""
+    with work_on(desk, target, actor) as work:
+        _offered(work)
+        if not because.strip():
+            raise Misuse("why? give --because")
+        work.record("hand_over_declined", because=because)
+        return work.finish()
+
+
+def _offered(work: Work) -> HandOver:
+    """The hand-over that waits for the actor."""
+    pending = work.case.hand_over
+    if pending is None:
+        raise Refused("{number}: nobody is handing it over", number=work.case.number)
+    if pending.to != work.actor.name:
+        raise Refused(
+            "{number}: it was handed over to {to}, not to {actor}",
+            number=work.case.number, to=pending.to, actor=work.actor.name,
+        )  # fmt: skip
+    return pending
+
+
+def _check_owner(work: Work) -> None:
+    owner = work.case.owner
+    if owner is None or owner == work.actor.name:
+        return
+    member = work.transaction.staff(owner)
+    role = member.role if member else work.case.owner_role
+    above = work.pack.superiors(role) if role is not None and role in work.pack.roles else ()
+    if work.actor.role not in above:
+        raise Refused(
+            "{number} is {owner}'s; only they, or somebody above them, may hand it over",
+            number=work.case.number, owner=owner,
+        )  # fmt: skip
+
+
+def _role(work: Work) -> str:
+    """The role that owns the case from now on: the receiver's, where the trade knows it."""
+    return work.actor.role if work.actor.role in work.pack.roles else str(work.case.owner_role)

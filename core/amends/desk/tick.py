@@ -1,0 +1,87 @@
+"""What comes due by itself: warnings before a deadline, escalations after it. Each is done once, whoever ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from amends import __version__
+from amends.case.answers import Reason
+from amends.case.events import SYSTEM, stamp
+from amends.case.fold import fold
+from amends.case.values import Clock, Level
+from amends.desk.desk import Desk
+from amends.desk.work import Work
+from amends.ledger.protocol import StaffMember, Transaction
+from amends.text import Text
+
+# How many cases share one durable commit: few enough that a command at the desk never waits long for it.
+_TOGETHER = 20
+
+
+class Rung(NamedTuple):
+    """Something that came due and was recorded: on which case, of which clock, at which level, who was told."""
+
+    number: str
+    branch: str
+    clock: str
+    label: Text
+    level: int
+    warning: bool
+    to: tuple[str, ...]
+
+
+def tick(desk: Desk) -> Iterator[Rung]:
+    """Record everything that has come due by now, and give it as it is done.
+
+    Safe to run twice, or several times at once: each case is looked at again inside the transaction that records it.
+    """
+    now = stamp(desk.clock())
+    while True:
+        with desk.ledger.read() as transaction:
+            cases = list(dict.fromkeys(alarm.case_id for alarm in transaction.alarms(now, _TOGETHER)))
+        if not cases:
+            return
+        with desk.ledger.write() as transaction:
+            rung = [entry for case_id in cases for entry in _ring(desk, transaction, case_id, now)]
+        yield from rung
+
+
+def _ring(desk: Desk, transaction: Transaction, case_id: str, now: str) -> list[Rung]:
+    if not transaction.rings(case_id, now):
+        return []  # another tick was faster
+    events = transaction.events(case_id)
+    case = fold(events)
+    work = Work(desk, transaction, StaffMember(SYSTEM, case.branch, ""), desk.pack_of(case, transaction))
+    work.load(case, events)
+    due = [(c, level) for c in case.running for level in c.levels if not level.reached and level.at <= work.now]
+    for clock, level in due:
+        _record(work, clock, level)
+    transaction.project(work.case)
+    return [
+        Rung(case.number, case.branch, clock.name, clock.label, level.number, level.warning, level.to)
+        for clock, level in due
+    ]
+
+
+def _record(work: Work, clock: Clock, level: Level) -> None:
+    reason = _reason(clock, level)
+    body = {
+        "clock": clock.name,
+        "level": level.number,
+        "to": list(level.to),
+        "answers": [{"hook": "clock", "plugin": SYSTEM, "version": __version__, **reason.to_json()}],
+    }
+    if level.warning:
+        work.record("warned", body)
+        return
+    # A clock that starts anew, after a reopening say, escalates anew.
+    start = stamp(clock.start or clock.due)
+    work.record("escalated", {"code": f"clock.{clock.name}.{level.number}.{start}", **body})
+
+
+def _reason(clock: Clock, level: Level) -> Reason:
+    text = (
+        Text("快到期了：{clock}", "due soon: {clock}") if level.warning else Text("已过期：{clock}", "overdue: {clock}")
+    )
+    return Reason(f"clock.{clock.name}.level[{level.number - 1}]", text.fill({"clock": clock.label}))
