@@ -29,7 +29,8 @@ _PART = re.compile(r"(<!-- from the program: ([\w ]+) -->\n).*?(<!-- end -->)", 
 # The tables of a pack in the order in which one writes them.
 _TABLES: tuple[Any, ...] = (
     values.Industry, values.Numbering, values.Opening, values.Role, menu.Band, values.Category, values.FactRule,
-    menu.MenuItem, values.ClockRule, values.EscalationRule, values.FollowUpRule, values.TemperamentRule, values.Words,
+    menu.MenuItem, values.ClockRule, values.Overdue, values.EscalationRule, values.FollowUpRule,
+    values.TemperamentRule, values.Words,
 )  # fmt: skip
 
 

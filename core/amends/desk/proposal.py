@@ -121,6 +121,12 @@ def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str) -> 
     with work_on(desk, target, actor) as work:
         offer = waiting_offer(work, {"approved": "approve", "refused": "refuse"}[kind], "waiting")
         decision = check_authority(work, work.actor.role, "decide")
+        if kind == "approved" and offer.proposed_by == work.actor.name:
+            # Whatever role they have come to since: two people look at a sum beyond the proposer's limit.
+            raise Refused(
+                "{number}: {name} proposed this; somebody else approves it",
+                number=work.case.number, name=work.actor.name,
+            )  # fmt: skip
         body = {
             "round": offer.round,
             "role": work.actor.role,

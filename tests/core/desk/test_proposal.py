@@ -8,6 +8,7 @@ from amends.desk.agreement import accept
 from amends.desk.closing import withdraw
 from amends.desk.proposal import menu, refuse
 from amends.desk.reading import explain
+from amends.desk.staff import add_staff
 from amends.desk.work import Target
 from amends.errors import Misuse, Refused
 from amends.money import Money
@@ -237,3 +238,11 @@ def test_an_approval_is_no_yes_of_the_customer(supermarket: Any) -> None:
     case = supermarket.approve(supermarket.propose(supermarket.take(), "180"))
     with pytest.raises(Refused):
         accept(supermarket.desk, to(case), "desk")
+
+
+def test_nobody_approves_what_they_proposed_whatever_they_have_become_since(florist: Any) -> None:
+    case = florist.propose(florist.take(), "90", by="小林")
+    add_staff(florist.desk, "小林", "manager", "N1", "老板娘")
+    with pytest.raises(Refused, match="小林 proposed this; somebody else approves it"):
+        florist.approve(case, by="小林")
+    assert florist.approve(case).offer.state == "approved"

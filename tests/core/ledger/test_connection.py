@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -23,6 +24,8 @@ from amends.ledger.schema import VERSION
 from amends.ledger.sqlite import SqliteLedger, SqliteTransaction
 from amends.ledger.verify import verify
 
+# The tables that came after version 1.
+LATER = ("alarms", "waits")
 Dump = Callable[[sqlite3.Connection], object]
 
 
@@ -269,3 +272,21 @@ def test_an_altered_head_stops_the_branch_with_a_reason(desk: Desk, ledger: Sqli
     ledger.connection.execute("DELETE FROM heads")
     with pytest.raises(LedgerError, match="branch N1: the end of its chain was altered; run: amends ledger verify"):
         take(desk, Intake("鱼缺斤少两。"), "desk")
+
+
+def test_an_older_ledger_is_upgraded_and_its_lists_are_filled(history: Path, tmp_path: Path) -> None:
+    """A ledger as version 1 left it: without the tables that came later, which the events fill."""
+    path = shutil.copy(history, tmp_path / "amends.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+        expected = {table: old.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in LATER}
+        assert all(expected.values())
+        for statement in (
+            *(f"DROP TABLE {table}" for table in LATER), "DROP INDEX cases_open", "DROP INDEX cases_open_anywhere",
+            "CREATE INDEX cases_open ON cases (branch, due) WHERE stage <> 'closed'",
+            "DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'", "PRAGMA user_version = 1",
+        ):  # fmt: skip
+            old.execute(statement)
+    with closing(connect(str(path))) as new:
+        assert {table: new.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in LATER} == expected
+        assert verify(new, str(path)).finding is None
+    assert Path(f"{path}.before-version-{VERSION}").is_file()
