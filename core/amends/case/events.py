@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from attrs import Factory, frozen
 
 from amends.errors import LedgerError
+from amends.moments import stamp
 
 # Every kind of event a case can have. The pack checks the starts and ends of its clocks against these.
 KINDS = (
@@ -40,17 +41,6 @@ class Event:
     because: str = ""
     body: dict[str, Any] = Factory(dict)
     personal: dict[str, Any] = Factory(dict)
-
-
-def now() -> datetime:
-    """The wall clock, UTC, to the second. Only what nobody passed another clock to asks it."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def stamp(at: datetime) -> str:
-    """A moment as events and `--json` write it: ISO 8601, UTC, to the second."""
-    # A third of the time that strftime takes; a ledger has millions of them.
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def moment(text: str) -> datetime:

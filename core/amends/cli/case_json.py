@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from amends.case.events import Event, stamp
+from amends.case.events import Event
 from amends.case.values import Case, FollowUp
 from amends.cli.language import current
 from amends.desk.guide import guide
+from amends.moments import stamp
 from amends.money import Money, total
 from amends.pack.values import Pack
 from amends.policy.classification import Classification

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from amends.case.events import now
 from amends.cli.language import current
 from amends.cli.language import gettext as _
 from amends.cli.output import print_line, print_table
 from amends.cli.time_left import time_left
+from amends.moments import now
 
 if TYPE_CHECKING:
     from amends.cli.session import Session

@@ -43,8 +43,8 @@ _ANSWER: tuple[str, dict[str, Any]] = ("      ", {"dim": True})
 @pass_session
 def command(session: Session, industry: str | None, keep: Path | None) -> None:
     """Run the demo."""
-    from amends.case.events import now
     from amends.demo.play import Demo
+    from amends.moments import now
 
     folder = keep.absolute() if keep else Path(tempfile.gettempdir(), f"amends-demo-{secrets.token_hex(4)}")
     demo = Demo(folder, industry, current(), now())

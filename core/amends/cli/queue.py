@@ -31,10 +31,10 @@ def command(
     csv: bool,
 ) -> None:
     """List open cases."""
-    from amends.case.events import now, stamp
     from amends.cli.case_list import print_cases
     from amends.ledger.connection import opened
     from amends.ledger.reading import open_count, queue
+    from amends.moments import now, stamp
 
     path, branch = session.chain.database, session.known_branch
     if stage is not None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from amends.business_time import calendar_due, due, elapsed, moved
 from amends.case.answers import ClockTerms, LevelTerms, Task
-from amends.case.events import stamp
 from amends.case.values import Clock
+from amends.moments import stamp
 from amends.pack.levels import USUAL, climb
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from amends.case.answers import Answered, ClockTerms, Task
-from amends.case.events import Event, stamp
+from amends.case.events import Event
 from amends.desk.clocks import clock_body, due_at
+from amends.moments import stamp
 from amends.policy.ask import ask
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from amends import registry
 from amends.business_time import Calendar
-from amends.case.events import now
 from amends.errors import LedgerError, Misuse, Phrase
 from amends.ledger.protocol import Ledger, Transaction
+from amends.moments import now
 from amends.pack.load import build_pack
 from amends.pack.values import Pack
 

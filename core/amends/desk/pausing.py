@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from amends.case.events import stamp
 from amends.case.values import Case
 from amends.desk.clocks import resumed_body
 from amends.desk.desk import Desk
 from amends.desk.work import Target, work_on
 from amends.errors import Misuse, Phrase, Refused
+from amends.moments import stamp
 
 # What a case may wait for while its clocks stand still; who waits for us, or for our own people, does not count.
 REASONS = ("customer", "testing", "third_party")

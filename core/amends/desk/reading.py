@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from amends.case.events import Event, stamp
+from amends.case.events import Event
 from amends.case.fold import fold
 from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.work import Target, case_id_of
+from amends.moments import stamp
 from amends.pack.values import Pack
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from attrs import frozen
 
-from amends.case.events import now
 from amends.config import FILE_NAME, Chain, load_chain, write_chain
 from amends.desk.desk import Desk
 from amends.desk.staff import add_staff
 from amends.errors import ConfigurationError
 from amends.ledger.connection import create
 from amends.ledger.sqlite import SqliteLedger
+from amends.moments import now
 
 
 @frozen

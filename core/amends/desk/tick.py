@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from amends import __version__
 from amends.case.answers import Reason
-from amends.case.events import SYSTEM, stamp
+from amends.case.events import SYSTEM
 from amends.case.fold import fold
 from amends.case.values import Clock, Level
 from amends.desk.desk import Desk
 from amends.desk.work import Work
 from amends.ledger.protocol import StaffMember, Transaction
+from amends.moments import stamp
 from amends.text import Text
 
 # How many cases share one durable commit: few enough that a command at the desk never waits long for it.

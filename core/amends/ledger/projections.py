@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from amends.case.events import Event, stamp
+from amends.case.events import Event
 from amends.case.values import Case
+from amends.moments import stamp
 
 CASE_COLUMNS = (
     "case_id", "version", "branch", "number", "industry", "channel", "stage", "complaint", "category", "label_zh",

@@ -56,6 +56,7 @@ CREATE TABLE tasks (
 ) STRICT;
 CREATE INDEX tasks_open ON tasks (branch, due) WHERE done_at IS NULL;
 """
+# The order of the queue is that of its index, so that the first fifty of ten thousand are read and no more.
 # All of these are computed from the events: after the upgrade they are filled by a rebuild.
 _M002 = """
 CREATE TABLE alarms (
@@ -70,8 +71,8 @@ CREATE TABLE waits (
 CREATE INDEX waits_person ON waits (person) WHERE person IS NOT NULL;
 CREATE INDEX waits_role ON waits (role, branch) WHERE role IS NOT NULL;
 DROP INDEX cases_open;
-CREATE INDEX cases_open ON cases (branch, incident DESC, due) WHERE stage <> 'closed';
-CREATE INDEX cases_open_anywhere ON cases (incident DESC, due) WHERE stage <> 'closed';
+CREATE INDEX cases_open ON cases (branch, incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
+CREATE INDEX cases_open_anywhere ON cases (incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 """
 # Its own statement: a rebuild makes it anew, whatever state it was in.
 SEARCH = 'CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0")'

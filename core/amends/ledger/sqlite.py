@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from amends.case.events import Event, stamp
+from amends.case.events import Event
 from amends.case.values import Case
 from amends.errors import Conflict, LedgerError
 from amends.ledger import chain
@@ -25,6 +25,7 @@ from amends.ledger.projections import (
 )
 from amends.ledger.protocol import Alarm, Claim, KeyUse, StaffMember
 from amends.ledger.stored_event import READ_EVENTS, event_from_row
+from amends.moments import stamp
 
 EVENT_COLUMNS = (*chain.COLUMNS, "digest")
 

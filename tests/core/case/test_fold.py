@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from amends.case.events import KINDS, Event, moment, stamp
+from amends.case.events import KINDS, Event, moment
 from amends.case.fold import apply, fold
 from amends.case.offer_fold import remedy_from_json, remedy_to_json
 from amends.case.offers import OfferedRemedy
 from amends.case.values import Case
 from amends.errors import LedgerError
+from amends.moments import stamp
 from amends.money import Money
 from amends.text import Text
 from hypothesis import given

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from amends.case.events import stamp
 from amends.desk.consequences import draw_consequences
 from amends.desk.work import Target, work_on
+from amends.moments import stamp
 
 
 def clocks(case: Any) -> dict[str, str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from amends.case.events import now
 from amends.errors import ConfigurationError, Misuse, PackError, PluginError
 from amends.hookspecs import hookimpl
+from amends.moments import now
 from amends.pack.load import build_pack
 
 STRICTER = """

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from amends.case.events import stamp
 from amends.errors import Misuse, Refused
+from amends.moments import stamp
 
 
 def test_a_complaint_is_registered_classified_routed_and_timed_in_one_step(florist: Any, clock: Any) -> None:
