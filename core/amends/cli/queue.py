@@ -33,7 +33,7 @@ def command(
     """List open cases."""
     from amends.cli.case_list import print_cases
     from amends.ledger.connection import opened
-    from amends.ledger.reading import open_count, queue
+    from amends.ledger.reading import open_count, queue, staff
     from amends.moments import now, stamp
 
     path, branch = session.chain.database, session.known_branch
@@ -41,6 +41,8 @@ def command(
         _check_stage(stage)
     person, moment = session.actor if mine else None, stamp(now()) if overdue else None
     with opened(path) as connection:
+        if person is not None:
+            _check_known(person, [member["name"] for member in staff(connection, path)])
         filters = {"owner_role": role, "stage": stage, "category": category}
         cases = queue(
             connection, path, branch, None if everything else limit, person=person, overdue_at=moment, **filters
@@ -52,6 +54,14 @@ def command(
         click.echo(
             _("{shown} of {count} open cases; the rest: amends queue --all").format(shown=len(cases), count=count)
         )
+
+
+def _check_known(name: str, names: list[str]) -> None:
+    """Somebody nobody knows has nothing waiting, and would read that all is done."""
+    from amends.errors import Misuse
+
+    if name not in names:
+        raise Misuse("no staff member '{name}'; known: {known}", name=name, known=", ".join(names))
 
 
 def _check_stage(stage: str) -> None:

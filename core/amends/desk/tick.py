@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from amends import __version__
@@ -12,6 +12,7 @@ from amends.case.fold import fold
 from amends.case.values import Clock, Level
 from amends.desk.desk import Desk
 from amends.desk.work import Work
+from amends.errors import LedgerError
 from amends.ledger.protocol import StaffMember, Transaction
 from amends.moments import stamp
 from amends.text import Text
@@ -36,29 +37,49 @@ def tick(desk: Desk) -> Iterator[Rung]:
     """Record everything that has come due by now, and give it as it is done.
 
     Safe to run twice, or several times at once: each case is looked at again inside the transaction that records it.
+    A case that cannot be read keeps no other waiting; the `LedgerError` that names it is raised when all else is done.
     """
     now = stamp(desk.clock())
-    while True:
-        with desk.ledger.read() as transaction:
-            cases = list(dict.fromkeys(alarm.case_id for alarm in transaction.alarms(now, _TOGETHER)))
-        if not cases:
-            return
+    unreadable: dict[str, LedgerError] = {}
+    while cases := _due(desk, now, unreadable):
+        rung: list[Rung] = []
         with desk.ledger.write() as transaction:
-            rung = [entry for case_id in cases for entry in _ring(desk, transaction, case_id, now)]
+            for case_id in cases:
+                try:
+                    work = _loaded(desk, transaction, case_id, now)
+                except LedgerError as error:
+                    unreadable[case_id] = error
+                else:
+                    rung += _ring(work) if work else []
         yield from rung
+    if unreadable:
+        raise next(iter(unreadable.values()))
 
 
-def _ring(desk: Desk, transaction: Transaction, case_id: str, now: str) -> list[Rung]:
+def _due(desk: Desk, now: str, unreadable: Collection[str]) -> list[str]:
+    """The next cases on which something has come due."""
+    with desk.ledger.read() as transaction:
+        alarms = transaction.alarms(now, _TOGETHER * (1 + len(unreadable)))
+    return list(dict.fromkeys(alarm.case_id for alarm in alarms if alarm.case_id not in unreadable))
+
+
+def _loaded(desk: Desk, transaction: Transaction, case_id: str, now: str) -> Work | None:
+    """The case in hand; `None` where another tick was faster."""
     if not transaction.rings(case_id, now):
-        return []  # another tick was faster
+        return None
     events = transaction.events(case_id)
     case = fold(events)
     work = Work(desk, transaction, StaffMember(SYSTEM, case.branch, ""), desk.pack_of(case, transaction))
     work.load(case, events)
+    return work
+
+
+def _ring(work: Work) -> list[Rung]:
+    case = work.case
     due = [(c, level) for c in case.running for level in c.levels if not level.reached and level.at <= work.now]
     for clock, level in due:
         _record(work, clock, level)
-    transaction.project(work.case)
+    work.transaction.project(work.case)
     return [
         Rung(case.number, case.branch, clock.name, clock.label, level.number, level.warning, level.to)
         for clock, level in due

@@ -38,3 +38,9 @@ def test_one_answer_at_a_time(amends: Any, number: str) -> None:
 def test_only_what_is_late_is_listed_as_overdue(amends: Any, number: str) -> None:
     assert numbers(amends, "--overdue") == []
     assert numbers(amends) == [number]
+
+
+def test_nobody_is_told_that_nothing_waits_for_a_stranger(amends: Any, number: str) -> None:
+    refused = amends("queue", "--mine", "--as", "谁")
+    assert refused.code == 2
+    assert "谁" in refused.complaint

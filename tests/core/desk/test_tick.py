@@ -7,11 +7,13 @@ import sys
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from amends.case.values import Case
 from amends.desk.agreement import offer
 from amends.desk.pausing import pause
 from amends.desk.tick import tick
 from amends.desk.work import Target
+from amends.errors import LedgerError
 from amends.ledger.connection import opened
 from amends.ledger.verify import verify
 
@@ -121,3 +123,15 @@ def test_four_ticks_at_once_do_each_thing_once(chain_folder: Any, desk: Any, clo
 def _cases(path: str) -> set[str]:
     with opened(path) as connection:
         return {case_id for (case_id,) in connection.execute("SELECT case_id FROM cases")}
+
+
+def test_a_case_that_cannot_be_read_keeps_no_other_waiting(florist: Any, clock: Any) -> None:
+    broken, sound = florist.take(), florist.take()
+    clock.now = sound.due
+    florist.desk.ledger.connection.execute(
+        "UPDATE events SET body = '[]' WHERE case_id = ? AND version = 2", (broken.case_id,)
+    )
+    rung = tick(florist.desk)
+    assert [next(rung).number, next(rung).number] == [sound.number] * 2
+    with pytest.raises(LedgerError, match=f"case {broken.case_id}: event 2 cannot be read"):
+        next(rung)
