@@ -10,6 +10,7 @@ from amends.desk.fact_values import read_facts, receipt_number, split_facts
 from amends.desk.intake import checked_text
 from amends.desk.work import Target, Work, check_role, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
+from amends.ledger.protocol import StaffMember
 
 
 def note(
@@ -44,7 +45,11 @@ def note(
 
 
 def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: str | None) -> Case:
-    """Give the case to a role or a person. Raises `Misuse` for unknown names or where neither is given."""
+    """Make a role responsible for the case, or a person: oneself, or somebody below.
+
+    Whoever has the case keeps it until a person is named (G3). Raises `Misuse` for unknown names or where neither is
+    given, `Refused` where the person is neither the actor nor below them: they must be asked (`hand_over`).
+    """
     with work_on(desk, target, actor) as work:
         work.require("assign", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
         if role is None and owner is None:
@@ -52,8 +57,24 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
         if role is not None:
             check_role(work.pack, role)
         member = staff_member(work.transaction, owner) if owner else None
-        work.record("assigned", {"role": role or (member.role if member else work.case.owner_role), "owner": owner})
+        if member is not None:
+            _check_below(work, member)
+        body = {
+            "role": role or (member.role if member else work.case.owner_role),
+            "owner": member.name if member else work.case.owner,
+        }
+        work.record("assigned", body)
         return work.finish()
+
+
+def _check_below(work: Work, member: StaffMember) -> None:
+    """Nobody passes a customer along to somebody who has not agreed, unless it is theirs to say (G3)."""
+    above = work.pack.superiors(member.role) if member.role in work.pack.roles else ()
+    if member.name != work.actor.name and work.actor.role not in above:
+        raise Refused(
+            "{number}: {name} is not below you and must agree; ask with: amends hand-over {number} --to {name}",
+            number=work.case.number, name=member.name,
+        )  # fmt: skip
 
 
 def _check_receipt(work: Work, number: str | None) -> None:

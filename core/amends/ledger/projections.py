@@ -80,7 +80,7 @@ def wait_rows(case: Case) -> list[tuple[Any, ...]]:
     if case.stage == "closed":
         waits: list[tuple[str, str, str | None, str | None]] = []
     else:
-        waits = [("owner", "", None if case.owner else case.owner_role, case.owner)]
+        waits = [("owner", "", None, case.owner), ("role", "", case.owner_role, None)]
         if case.offer and case.offer.state == "waiting":
             waits.append(("decision", "", case.offer.decider, None))
         if case.hand_over:

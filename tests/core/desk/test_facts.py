@@ -58,11 +58,19 @@ def test_a_note_that_says_nothing_usable_leaves_no_trace(florist: Any, given: di
 
 def test_a_case_is_given_to_a_role_or_a_person(florist: Any) -> None:
     case = assign(florist.desk, to(florist.take()), "desk", role="courier", owner=None)
-    assert (case.owner_role, case.owner) == ("courier", None)
-    case = assign(florist.desk, to(case), "desk", role=None, owner="陈店长")
+    assert (case.owner_role, case.owner) == ("courier", "desk")  # G3: until somebody takes it
+    case = assign(florist.desk, to(case), "陈店长", role=None, owner="陈店长")
     assert (case.owner_role, case.owner) == ("manager", "陈店长")
-    case = assign(florist.desk, to(case), "desk", role="clerk", owner="阿送")
+    case = assign(florist.desk, to(case), "陈店长", role="clerk", owner="阿送")
     assert (case.owner_role, case.owner) == ("clerk", "阿送")
+
+
+@pytest.mark.parametrize("owner", ["小林", "陈店长"])
+def test_nobody_passes_a_customer_along_to_somebody_who_has_not_agreed(florist: Any, owner: str) -> None:
+    case = florist.take()
+    with pytest.raises(Refused, match=f"{owner} is not below you and must agree; ask with: amends hand-over"):
+        assign(florist.desk, to(case), "desk", role=None, owner=owner)
+    assert florist.look(case).case == case
 
 
 @pytest.mark.parametrize(
