@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from amends.business_time import calendar_due, due, elapsed, moved
-from amends.case.answers import ClockTerms, LevelTerms, Task
+from amends.case.answers import ClockTerms, LevelTerms
 from amends.case.values import Clock
 from amends.moments import stamp
 from amends.pack.levels import USUAL, climb
@@ -16,20 +16,27 @@ if TYPE_CHECKING:
     from amends.pack.values import Pack
 
 Pauses = tuple[tuple[datetime, datetime], ...]
+_UNITS = ("minutes", "hours", "days")
 _MINUTE = timedelta(minutes=1)
 
 
-def due_at(work: Work, terms: ClockTerms | Task, start: datetime, counting: str, pauses: Pauses = ()) -> datetime:
-    """When a span that begins at `start` ends, in business or calendar time outside `pauses`, UTC."""
+def due_at(
+    work: Work,
+    start: datetime,
+    counting: str,
+    pauses: Pauses = (),
+    *,
+    minutes: int | None = None,
+    hours: int | None = None,
+    days: int | None = None,
+) -> datetime:
+    """When a span (one of the three) from `start` on ends, in business or calendar time outside `pauses`, UTC."""
     if counting == "calendar":
-        return calendar_due(
-            work.desk.zone, start, minutes=terms.minutes, hours=terms.hours, days=terms.days, pauses=pauses
-        )
+        return calendar_due(work.desk.zone, start, minutes=minutes, hours=hours, days=days, pauses=pauses)
     calendar = work.desk.calendar(work.pack)
-    if terms.days is not None:
-        return due(calendar, start, days=terms.days, pauses=pauses)
-    minutes = terms.minutes if terms.minutes is not None else (terms.hours or 0) * 60
-    return due(calendar, start, minutes=minutes, pauses=pauses)
+    if days is not None:
+        return due(calendar, start, days=days, pauses=pauses)
+    return due(calendar, start, minutes=minutes if minutes is not None else (hours or 0) * 60, pauses=pauses)
 
 
 def clock_body(work: Work, terms: ClockTerms, start: datetime, owner: str | None = None) -> dict[str, Any]:
@@ -39,8 +46,8 @@ def clock_body(work: Work, terms: ClockTerms, start: datetime, owner: str | None
     waiting before the clock was given does not count, where it can be paused.
     """
     pauses = work.case.pauses if terms.pausable else ()
-    ends = due_at(work, terms, start, terms.counting, pauses)
-    unit = next(unit for unit in ("minutes", "hours", "days") if getattr(terms, unit) is not None)
+    unit, amount = next((unit, amount) for unit in _UNITS if (amount := getattr(terms, unit)) is not None)
+    ends = due_at(work, start, terms.counting, pauses, **{unit: amount})
     levels = terms.levels or work.pack.overdue.levels or USUAL
     return {
         "name": terms.name,
@@ -49,7 +56,7 @@ def clock_body(work: Work, terms: ClockTerms, start: datetime, owner: str | None
         "due": stamp(ends),
         "until": terms.until,
         "pausable": terms.pausable,
-        "amount": getattr(terms, unit),
+        "amount": amount,
         "unit": unit,
         "counting": terms.counting,
         "levels": [
@@ -66,8 +73,7 @@ def clock_body(work: Work, terms: ClockTerms, start: datetime, owner: str | None
 def resumed_body(work: Work, clock: Clock, pauses: Pauses) -> dict[str, Any]:
     """A clock that stood still, as it runs on: with everything later by what the pause took from its time."""
     start = clock.start or work.case.received_at
-    terms: Any = _Span(clock)
-    ends = due_at(work, terms, start, clock.counting, pauses) if clock.amount else clock.due
+    ends = due_at(work, start, clock.counting, pauses, **{clock.unit: clock.amount}) if clock.amount else clock.due
     return {
         "name": clock.name,
         "due": stamp(ends),
@@ -94,16 +100,6 @@ def told(pack: Pack, names: tuple[str, ...], owner: str | None) -> list[str]:
         above = [known, *pack.superiors(known)]
         roles.append(above[min(steps, len(above) - 1)])
     return list(dict.fromkeys(roles))
-
-
-class _Span:
-    """A clock's budget in the form of the terms it came from."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.minutes: int | None = None
-        self.hours: int | None = None
-        self.days: int | None = None
-        setattr(self, clock.unit, clock.amount)
 
 
 def _level_at(

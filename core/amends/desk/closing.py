@@ -7,6 +7,7 @@ from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
 from amends.desk.work import Target, check_role, work_on
 from amends.errors import Misuse, Phrase, Refused
+from amends.pack.values import OPEN_STAGES
 
 # What a customer still waits for; a case with one of these cannot be closed over their head.
 _PENDING = {"waiting": "approve", "approved": "offer", "offered": "accept or decline", "accepted": "carry-out"}
@@ -15,7 +16,7 @@ _PENDING = {"waiting": "approve", "approved": "offer", "offered": "accept or dec
 def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None = None) -> Case:
     """Record the answer given to one point; `point` may be left out where only one is open."""
     with work_on(desk, target, actor) as work:
-        work.require("answer", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
+        work.require("answer", *OPEN_STAGES)
         opened = [entry.id for entry in work.case.open_points]
         known = ", ".join(entry.id for entry in work.case.points)
         if point is not None and point not in known.split(", "):
@@ -77,7 +78,7 @@ def withdraw(desk: Desk, target: Target, actor: str, because: str) -> Case:
 def escalate(desk: Desk, target: Target, actor: str, to: str, because: str) -> Case:
     """Tell a role above, by a person's own judgement; the plugins' escalations come by themselves."""
     with work_on(desk, target, actor) as work:
-        work.require("escalate", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
+        work.require("escalate", *OPEN_STAGES)
         check_role(work.pack, to)
         if not because.strip():
             raise Misuse("why? give --because")

@@ -100,7 +100,7 @@ def _give_tasks(work: Work) -> None:
             "label": task.label.to_json(),
             "role": task.role,
             "say": task.say.to_json(),
-            "due": stamp(due_at(work, task, work.now, "calendar")),
+            "due": stamp(due_at(work, work.now, "calendar", minutes=task.minutes, hours=task.hours, days=task.days)),
             "scored": task.scored,
             "answers": [answered.to_json(task=task.code)],
         }

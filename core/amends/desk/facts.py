@@ -11,6 +11,7 @@ from amends.desk.intake import checked_text
 from amends.desk.work import Target, Work, check_role, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.ledger.protocol import StaffMember
+from amends.pack.values import OPEN_STAGES
 
 
 def note(
@@ -51,7 +52,7 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
     given, `Refused` where the person is neither the actor nor below them: they must be asked (`hand_over`).
     """
     with work_on(desk, target, actor) as work:
-        work.require("assign", "intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
+        work.require("assign", *OPEN_STAGES)
         if role is None and owner is None:
             raise Misuse("to whom? give --role or --to")
         if role is not None:

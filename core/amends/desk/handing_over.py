@@ -6,8 +6,7 @@ from amends.case.values import Case, HandOver
 from amends.desk.desk import Desk
 from amends.desk.work import Target, Work, staff_member, work_on
 from amends.errors import Misuse, Refused
-
-_OPEN = ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
+from amends.pack.values import OPEN_STAGES
 
 
 def hand_over(desk: Desk, target: Target, actor: str, to: str, because: str) -> Case:
@@ -16,7 +15,7 @@ def hand_over(desk: Desk, target: Target, actor: str, to: str, because: str) -> 
     Raises `Misuse` for unknown staff or the owner themselves, `Refused` for anybody else's case.
     """
     with work_on(desk, target, actor) as work:
-        work.require("hand over", *_OPEN)
+        work.require("hand over", *OPEN_STAGES)
         if not because.strip():
             raise Misuse("why? give --because")
         receiver = staff_member(work.transaction, to)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from amends.case.values import Case
 from amends.desk.clocks import resumed_body
 from amends.desk.desk import Desk
 from amends.desk.work import Target, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.moments import stamp
+from amends.pack.values import OPEN_STAGES
 
 # What a case may wait for while its clocks stand still; who waits for us, or for our own people, does not count.
 REASONS = ("customer", "testing", "third_party")
-_OPEN = ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up")
 
 
 def pause(desk: Desk, target: Target, actor: str, reason: str, because: str = "") -> Case:
@@ -23,10 +21,11 @@ def pause(desk: Desk, target: Target, actor: str, reason: str, because: str = ""
     statutory and platform deadlines run on.
     """
     with work_on(desk, target, actor) as work:
-        work.require("pause", *_OPEN)
+        work.require("pause", *OPEN_STAGES)
         if reason not in REASONS:
             raise Misuse("no reason '{reason}' for a pause; known: {known}", reason=reason, known=", ".join(REASONS))
-        _check_paused(work.case, False)
+        if work.case.paused_since is not None:
+            raise _refused(work.case, Phrase("it is paused already"))
         running = [clock.label.say(work.case.language) for clock in work.case.running]
         if not any(clock.pausable for clock in work.case.running):
             raise Refused(
@@ -40,8 +39,10 @@ def pause(desk: Desk, target: Target, actor: str, reason: str, because: str = ""
 def resume(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
     """Let the clocks of a paused case run on, later by what the pause took from their time."""
     with work_on(desk, target, actor) as work:
-        work.require("resume", *_OPEN)
-        since = _check_paused(work.case, True)
+        work.require("resume", *OPEN_STAGES)
+        since = work.case.paused_since
+        if since is None:
+            raise _refused(work.case, Phrase("it is not paused"))
         pauses = (*work.case.pauses, (since, work.now))
         still = [clock for clock in work.case.clocks if clock.met_at is None and clock.pausable]
         body = {"since": stamp(since), "clocks": [resumed_body(work, clock, pauses) for clock in still]}
@@ -49,9 +50,5 @@ def resume(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
         return work.finish()
 
 
-def _check_paused(case: Case, wanted: bool) -> Any:
-    """Since when the case is paused; refused unless it is as `wanted`."""
-    if (case.paused_since is not None) is not wanted:
-        state = Phrase("it is not paused") if wanted else Phrase("it is paused already")
-        raise Refused("{number}: {state}", number=case.number, state=state)
-    return case.paused_since
+def _refused(case: Case, state: Phrase) -> Refused:
+    return Refused("{number}: {state}", number=case.number, state=state)

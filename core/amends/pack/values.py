@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("minor", "ordinary", "major")
 CHANNELS = ("in_person", "phone", "letter", "chat", "email", "platform")
 STAGES = ("intake", "facts", "proposal", "agreement", "carrying_out", "follow_up", "closed")
+OPEN_STAGES = STAGES[:-1]
 
 
 def __getattr__(name: str) -> Any:
