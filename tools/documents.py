@@ -19,7 +19,7 @@ from typing import Any
 import click
 from amends import hookspecs
 from amends.cli import language
-from amends.pack import menu, values
+from amends.pack import handling, menu, values
 from attrs import NOTHING, Factory, fields
 from console import rerun
 
@@ -31,6 +31,7 @@ _TABLES: tuple[Any, ...] = (
     values.Industry, values.Numbering, values.Opening, values.Role, menu.Band, values.Category, values.FactRule,
     menu.MenuItem, values.ClockRule, values.Overdue, values.EscalationRule, values.FollowUpRule,
     values.TemperamentRule, values.Words,
+    handling.InquiryRule, handling.BreachRule,
 )  # fmt: skip
 
 

@@ -64,6 +64,7 @@ def test_every_role_is_reached(pack: Pack) -> None:
     reached = {pack.front_line, *(band.role for band in pack.approvals), *(t.role for t in pack.follow_ups.values())}
     for category in pack.categories.values():
         reached |= {category.owner, *category.co_handlers, *category.told}
+    reached |= {inquiry.role for inquiry in pack.inquiries.values()}
     for rule in pack.escalations:
         reached |= set(rule.to)
     assert set(pack.roles) - reached == set()
@@ -72,6 +73,7 @@ def test_every_role_is_reached(pack: Pack) -> None:
 @pytest.mark.parametrize("table", ["remedies", "facts", "follow_ups", "clocks"])
 def test_nothing_is_defined_that_no_category_uses(table: str, pack: Pack) -> None:
     used = {name for category in pack.categories.values() for name in getattr(category, table)}
+    used |= {inquiry.fact for inquiry in pack.inquiries.values() if inquiry.fact}
     assert set(getattr(pack, table)) - used - {item.from_fact for item in pack.remedies.values()} == set()
 
 

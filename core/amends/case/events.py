@@ -15,6 +15,7 @@ KINDS = (
     "received", "confirmed", "noted", "classified", "routed", "handed_over", "hand_over_declined", "assigned",
     "escalated", "warned", "clocks_started", "paused", "resumed", "proposed", "approved", "refused", "offered",
     "accepted", "declined", "carried_out", "answered", "task_given", "followed_up", "closed", "reopened", "withdrawn",
+    "inquired", "replied", "promised", "promise_kept", "breach_recorded", "breach_decided",
 )  # fmt: skip
 # Who acts where no person does: what has come due is recorded by the program itself.
 SYSTEM = "amends"

@@ -51,17 +51,21 @@ def apply(case: Case | None, event: Event) -> Case:
         raise LedgerError(
             "case {number}: event {got} follows event {last}", number=case.number, got=event.version, last=case.version
         )
-    step = _STEPS.get(event.kind) or _offer_step(event.kind)
+    step = _STEPS.get(event.kind) or _rarer_step(event.kind)
     if step is None:
         raise LedgerError("case {number}: unknown kind of event {kind!r}", number=case.number, kind=event.kind)
     return meet_clocks(evolve(step(case, event), version=event.version), event)
 
 
-def _offer_step(kind: str) -> Callable[[Case, Event], Case] | None:
-    """What an event of an offer does. Imported when one comes: taking a complaint, the commonest command, has none."""
+def _rarer_step(kind: str) -> Callable[[Case, Event], Case] | None:
+    """What any other event does. Imported when one comes: taking a complaint, the commonest command, has none."""
     from amends.case.offer_fold import OFFER_STEPS
 
-    return OFFER_STEPS.get(kind)
+    if kind in OFFER_STEPS:
+        return OFFER_STEPS[kind]
+    from amends.case.handling_fold import HANDLING_STEPS
+
+    return HANDLING_STEPS.get(kind)
 
 
 def _received(event: Event) -> Case:
@@ -82,6 +86,7 @@ def _received(event: Event) -> Case:
         facts=_facts(event),
         receipt=body.get("receipt"),
         owner=event.actor,
+        escorted_by=body.get("escorted_by"),
     )
 
 
@@ -191,7 +196,8 @@ def _withdrawn(case: Case, event: Event) -> Case:
     offers = tuple(
         evolve(o, state="replaced") if o.state in ("waiting", "approved", "offered") else o for o in case.offers
     )
-    return evolve(case, stage="closed", outcome="withdrawn", closed_at=event.at, offers=offers, **_STILL)
+    kept = tuple(promise for promise in case.promises if promise.kept_at)
+    return evolve(case, stage="closed", outcome="withdrawn", closed_at=event.at, offers=offers, promises=kept, **_STILL)
 
 
 def _reopened(case: Case, event: Event) -> Case:

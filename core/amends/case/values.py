@@ -11,6 +11,7 @@ from amends.money import Money, total
 from amends.text import Text
 
 if TYPE_CHECKING:
+    from amends.case.handling import Breach, Inquiry, Promise
     from amends.case.offers import Offer
 
 
@@ -126,6 +127,10 @@ class Case:
     offers: tuple[Offer, ...] = ()
     tasks: tuple[FollowUp, ...] = ()
     escalations: tuple[str, ...] = ()
+    escorted_by: str | None = None
+    inquiries: tuple[Inquiry, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    breaches: tuple[Breach, ...] = ()
     reopened: int = 0
     outcome: str | None = None
     closed_at: datetime | None = None
@@ -165,6 +170,11 @@ class Case:
     def open_tasks(self) -> tuple[FollowUp, ...]:
         """Tasks not yet done."""
         return tuple(task for task in self.tasks if task.done_at is None)
+
+    @property
+    def open_promises(self) -> tuple[Promise, ...]:
+        """Promises to the customer not yet kept (G7)."""
+        return tuple(promise for promise in self.promises if promise.kept_at is None)
 
     def exposure(self, currency: str) -> Money:
         """What this case costs or may come to cost: the sum of its live offers (S8: it counts on the receipt)."""

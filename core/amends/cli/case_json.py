@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from amends.case.events import Event
 from amends.case.values import Case, FollowUp
+from amends.cli.handling_json import handling_json
 from amends.cli.language import current
 from amends.desk.guide import guide
 from amends.moments import stamp
@@ -44,6 +45,7 @@ def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> di
         ],
         "owner_role": case.owner_role,
         "owner": case.owner,
+        "escorted_by": case.escorted_by,
         "handed_over_to": case.hand_over.to if case.hand_over else None,
         "told": list(case.told),
         "paused_since": _moment(case.paused_since),
@@ -82,6 +84,7 @@ def whole_case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo)
         "events": [_event(event) for event in events],
         "offers": [_offer(offer) for offer in case.offers],
         "tasks": [_task(task) for task in case.tasks],
+        **handling_json(case),
         "parties": [{"role": "customer", **case.party}] if case.party else [],
         "money": _money(case, pack.industry.currency),
     }

@@ -12,6 +12,7 @@ from amends.cli.language import say
 from amends.cli.output import print_line
 from amends.desk.guide import Step, guide, next_command
 from amends.pack.values import Pack
+from amends.text import Text
 
 if TYPE_CHECKING:
     from amends.case.offers import Offer
@@ -43,6 +44,10 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     _print_owner(case, pack, zone)
     if case.offer:
         print_offer(case.offer, pack, zone)
+    if case.inquiries or case.promises or case.breaches:
+        from amends.cli.handling_text import print_handling
+
+        print_handling(case, pack, zone)
     for task in case.open_tasks:
         print_line(
             _("task {code}: {label}, by {due}").format(code=task.code, label=say(task.label), due=local(task.due, zone))
@@ -60,7 +65,7 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
 def print_guide(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     """What to say and do, in order, all of it."""
     for step in guide(case, pack, zone):
-        _print_step(step)
+        _print_step(step, case)
 
 
 def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
@@ -69,9 +74,9 @@ def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     opening = case.stage in ("intake", "facts")
     for step in steps:
         if opening and step.topic == "act":
-            _print_step(step)
+            _print_step(step, case)
         elif not opening and step.say:
-            print_line(_("  say: {words}").format(words=say(step.say)))
+            _print_words(step.say, case)
     if opening:
         for topic, line in (("keep", _("keep: {names}")), ("ask", _("still to learn: {names}"))):
             names = [say(step.do) for step in steps if step.topic == topic and step.do]
@@ -79,11 +84,19 @@ def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
                 print_line(line.format(names="; ".join(names)))
 
 
-def _print_step(step: Step) -> None:
+def _print_step(step: Step, case: Case) -> None:
     if step.do:
         print_line(f"  · {say(step.do)}")
     if step.say:
-        print_line(_("  say: {words}").format(words=say(step.say)))
+        _print_words(step.say, case)
+
+
+def _print_words(words: Text, case: Case) -> None:
+    """Words to say in the customer's language (P7), and what they mean for an operator who reads another."""
+    aloud, meaning = words.say(case.language), say(words)
+    print_line(_("  say: {words}").format(words=aloud))
+    if meaning != aloud:
+        print_line(_("    that is: {words}").format(words=meaning))
 
 
 def print_next(case: Case) -> None:

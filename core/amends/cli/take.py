@@ -23,6 +23,7 @@ from amends.cli.verb import pairs, show_result
 @click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help=_("something known already; repeatable"))
 @click.option("--category", help=_("the category, where you know better"))
 @click.option("--customer-lang", type=click.Choice(["zh", "en"]), help=_("the customer's language"))
+@click.option("--escorted-by", metavar="NAME", help=_("the colleague who brought the customer over from a counter"))
 @click.option("--confirmed", is_flag=True, help=_("you read it back and the customer agreed"))
 @click.option("--key", help=_("a client key: sending the same again gives the same case"))
 @standard
@@ -39,6 +40,7 @@ def command(
     facts: tuple[str, ...],
     category: str | None,
     customer_lang: str | None,
+    escorted_by: str | None,
     confirmed: bool,
     key: str | None,
 ) -> None:
@@ -66,5 +68,6 @@ def command(
         category=category,
         confirmed=confirmed,
         key=key,
+        escorted_by=escorted_by,
     )
     show_result(session, take(session.desk, intake, session.actor))

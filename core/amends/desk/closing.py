@@ -50,6 +50,10 @@ def close(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
         if case.open_tasks:
             tasks = ", ".join(task.code for task in case.open_tasks)
             raise Refused("{number}: open tasks: {tasks}; next: follow-up", number=case.number, tasks=tasks)
+        if case.open_promises:
+            promises = ", ".join(promise.id for promise in case.open_promises)
+            raise Refused("{number}: promised and not kept yet: {promises}; next: promise --kept",
+                          number=case.number, promises=promises)  # fmt: skip
         outcome = "settled" if case.complaint else "no_complaint"
         work.record("closed", {"outcome": outcome}, because=because)
         return work.finish()

@@ -36,6 +36,10 @@ def note(
             words = checked_text(text, Phrase("the note")) if text else ""
             number = receipt_number(receipt, given)
             _check_receipt(work, number)
+            if work.case.inquiries:
+                from amends.desk.inquiries import check_say
+
+                check_say(work, given)
             body = {"facts": stays, **({"receipt": number} if number else {})}
             work.record("noted", body, personal={"text": words, "facts": personal, "party": dict(party or {})})
         elif not confirmed:

@@ -14,6 +14,12 @@ _WAITING = Text(
     "这个金额要由{decider}决定，我已经报上去了，{time}前一定给您答复。",
     "{decider} decides on this amount. I have put it to them and you will have an answer by {time}.",
 )
+_ASKED = Text(
+    "我已经请{role}来看，最迟{time}；到时候不管有没有答复，我都给您处理。",
+    "I have asked {role} to look at it, by {time} at the latest. Whether they have answered or not, I will then deal "
+    "with it.",
+)
+_PROMISED = Text("已答应客人：{what}（{time}前）", "Promised to the customer: {what} (by {time})")
 _NOBODY = Text("有权决定的人", "the person who may decide")
 _SOON = Text("今天", "the end of today")
 # By stage, then by the state of the round under way (None: whatever it is): the command that comes next.
@@ -41,7 +47,7 @@ class Step(NamedTuple):
 
 def guide(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
     """The steps for where the case stands, first things first: safety, the category's own words, the usual ones."""
-    steps = [*_category_steps(case, pack), *_offer_steps(case, pack)]
+    steps = [*_category_steps(case, pack), *_offer_steps(case, pack), *_arranged_steps(case, pack, zone)]
     if case.stage in ("intake", "facts"):
         steps += _words(pack.channels.get(case.channel))
         steps += _fact_steps(case, pack)
@@ -106,6 +112,20 @@ def _offer_steps(case: Case, pack: Pack) -> list[Step]:
         for remedy in offer.remedies
         if remedy.code in known
     ]
+
+
+def _arranged_steps(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
+    """What somebody else was asked, and what the customer was promised."""
+    asked = [
+        Step(say=_ASKED.fill({"role": pack.role_label(inquiry.role), "time": _clock_text(inquiry.due, zone)}))
+        for inquiry in case.inquiries
+        if inquiry.replied_at is None and case.stage != "closed"
+    ]
+    promised = [
+        Step(do=_PROMISED.fill({"what": promise.what or "-", "time": _clock_text(promise.due, zone)}))
+        for promise in case.open_promises
+    ]
+    return [*asked, *promised]
 
 
 def _paired(do: tuple[Text, ...], say: Text | None) -> list[Step]:

@@ -28,7 +28,8 @@ class Intake:
 
     `text` in the customer's words; `channel` one of in_person, phone, letter, chat, email, platform; `facts` and
     `party` (name, phone, address) as typed; `receipt` the number claims add up on; `confirmed` whether it was read back
-    to the customer; `key` a client key: the same key and content give the same case, however often it is sent.
+    to the customer; `key` a client key: the same key and content give the same case, however often it is sent;
+    `escorted_by` the colleague who brought the customer over from a counter (S2).
     """
 
     text: str
@@ -42,6 +43,7 @@ class Intake:
     category: str | None = None
     confirmed: bool = False
     key: str | None = None
+    escorted_by: str | None = None
 
 
 def take(desk: Desk, intake: Intake, actor: str) -> Case:
@@ -106,6 +108,8 @@ def _receive(work: Work, intake: Intake, branch: str, text: str, request: str) -
         "facts": stays,
         "receipt": receipt_number(intake.receipt, facts),
     }
+    if intake.escorted_by:
+        body["escorted_by"] = _name(intake.escorted_by)
     if intake.key:
         body |= {"key": intake.key, "request": request}
     party = {name: value.strip() for name, value in intake.party.items() if value and value.strip()}
@@ -117,6 +121,13 @@ def _receive(work: Work, intake: Intake, branch: str, text: str, request: str) -
         plugin=CORE,
         personal={"text": text, "party": party, "facts": personal},
     )
+
+
+def _name(given: str) -> str:
+    name = given.strip()
+    if not name or len(name) > 60 or not name.isprintable():
+        raise Misuse("'{name}' cannot be a name; expected up to 60 characters without line breaks", name=given[:80])
+    return name
 
 
 def _new_id(work: Work) -> str:

@@ -33,5 +33,22 @@ RULES = {
     "reopened": Text(
         "客人又提起，或打分低，不算了结（G8）", "the customer came back or was not satisfied: it is not settled (G8)"
     ),
+    "inquired": Text(
+        "请部门在时限内答复，过时由前台决定（S3、P13）",
+        "a department is asked; after its time the desk decides (S3, P13)",
+    ),
+    "replied": Text("部门的答复，署名为准", "the department's answer, signed by name"),
+    "promised": Text(
+        "答应客人的事都有时限；有变动马上告诉客人（G7）",
+        "whatever is promised has a time; if it changes, the customer hears at once (G7)",
+    ),
+    "promise_kept": Text("答应的事办到了", "what was promised is done"),
+    "breach_recorded": Text(
+        "记下来，由上级决定，不当场处罚（X6）",
+        "written down for somebody above to decide; nobody is fined on the spot (X6)",
+    ),
+    "breach_decided": Text(
+        "听过当事人说明后由上级决定（X6）", "decided by somebody above, who heard the person concerned (X6)"
+    ),
     "withdrawn": Text("客人自己撤回", "the customer withdrew it"),
 }

@@ -99,6 +99,11 @@ def _record(work: Work, clock: Clock, level: Level) -> None:
         return
     # A clock that starts anew, after a reopening say, escalates anew.
     start = stamp(clock.start or clock.due)
+    inquiry = next((each for each in work.case.inquiries if each.id == clock.name), None)
+    if inquiry is not None:
+        from amends.desk.inquiries import record_lapse
+
+        record_lapse(work, inquiry)
     work.record("escalated", {"code": f"clock.{clock.name}.{level.number}.{start}", **body})
 
 

@@ -85,6 +85,9 @@ def wait_rows(case: Case) -> list[tuple[Any, ...]]:
             waits.append(("decision", "", case.offer.decider, None))
         if case.hand_over:
             waits.append(("hand_over", "", None, case.hand_over.to))
+        waits += [("inquiry", each.id, each.role, None) for each in case.inquiries if each.replied_at is None]
+        waits += [("promise", each.id, None, each.made_by) for each in case.open_promises]
+    waits += [("breach", each.id, each.decider, None) for each in case.breaches if each.measure is None]
     waits += [("task", task.code, task.role, None) for task in case.open_tasks]
     return [(case.case_id, what, subject, case.branch, role, person) for what, subject, role, person in waits]
 

@@ -138,7 +138,7 @@ def _deadlines(pack: Pack) -> Iterator[Problem]:
     if pack.clocks and not pack.unclassified.clocks:
         yield "unclassified", "clocks", Phrase("none: a complaint nobody understood would have no deadline (G5)"), {}
     yield from _told("overdue", pack.overdue.levels, pack)
-    for table, rules in (("clock", pack.clocks), ("follow_up", pack.follow_ups)):
+    for table, rules in (("clock", pack.clocks), ("follow_up", pack.follow_ups), ("inquiry", pack.inquiries)):
         for name, rule in rules.items():
             if sum(unit is not None for unit in (rule.minutes, rule.hours, rule.days)) != 1:
                 yield f"{table}.{name}", "", Phrase("expected exactly one of minutes, hours, days"), {}
@@ -216,6 +216,16 @@ def _spoken(pack: Pack) -> Iterator[tuple[str, list[Text]]]:
             yield f"{table}.{name}", [*getattr(entry, "do", ()), *([entry.say] if entry.say else [])]
 
 
+def _inquiries(pack: Pack) -> Iterator[Problem]:
+    for name, inquiry in pack.inquiries.items():
+        table = f"inquiry.{name}"
+        yield from _unknown(table, "role", (inquiry.role,) if inquiry.role else (), pack.roles)
+        yield from _unknown(table, "breach", (inquiry.breach,) if inquiry.breach else (), pack.breaches)
+        yield from _unknown(table, "fact", (inquiry.fact,) if inquiry.fact else (), pack.facts)
+        if inquiry.fact and inquiry.fact in pack.facts and pack.facts[inquiry.fact].type != "yes_no":
+            yield table, "fact", Phrase("{fact!r} is not of type yes_no"), {"fact": inquiry.fact}
+
+
 _JUDGES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
-    _roles, _references, _bands, _ladder, _numbering, _deadlines, _menu, _thresholds, _words,
+    _roles, _references, _bands, _ladder, _numbering, _deadlines, _menu, _thresholds, _words, _inquiries,
 )  # fmt: skip

@@ -39,9 +39,11 @@ _NAMED = {
     "temperament": "temperament.TemperamentRule",
     "stage": "values.Words",
     "channel": "values.Words",
+    "inquiry": "handling.InquiryRule",
+    "breach": "handling.BreachRule",
     "category": "values.Category",
 }
-_PLURALS = {"category": "categories", "remedy": "remedies"}
+_PLURALS = {"category": "categories", "remedy": "remedies", "inquiry": "inquiries", "breach": "breaches"}
 
 
 def load_pack(path: str) -> Pack:

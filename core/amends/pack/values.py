@@ -14,6 +14,7 @@ from amends.text import Text
 
 if TYPE_CHECKING:
     from amends.case.answers import LevelTerms
+    from amends.pack.handling import BreachRule, InquiryRule
     from amends.pack.menu import Band, MenuItem
     from amends.pack.temperament import TemperamentRule as TemperamentRule
 
@@ -241,6 +242,8 @@ class Pack:
     temperaments: Mapping[str, TemperamentRule]
     stages: Mapping[str, Words]
     channels: Mapping[str, Words]
+    inquiries: Mapping[str, InquiryRule]
+    breaches: Mapping[str, BreachRule]
     categories: Mapping[str, Category]
     raw: Callable[[], dict[str, Any]]
     digest: str

@@ -135,14 +135,24 @@ def process(chain_folder: Path) -> Amends:
     return run
 
 
+# The first terminal that the leader of a session opens becomes its own: Ctrl-C then reaches it, unless whoever started
+# the tests had it ignored, as a shell does for what it starts in the background.
+_AT_TERMINAL = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+terminal = os.open(sys.argv[1], os.O_RDWR)
+for stream in range(3):
+    os.dup2(terminal, stream)
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+
+
 class Terminal:
     """A command at a real terminal. `read_until` waits for words on the screen, `type` presses keys."""
 
     def __init__(self, folder: Path, arguments: tuple[str, ...]) -> None:
         self.keyboard, screen = pty.openpty()
-        # The first terminal that the leader of a session opens becomes its own: Ctrl-C then reaches it.
-        opened = 'exec "$@" <"$0" >"$0" 2>"$0"'
-        command = ["sh", "-c", opened, os.ttyname(screen), sys.executable, "-m", "amends", *arguments]
+        command = [sys.executable, "-c", _AT_TERMINAL, os.ttyname(screen), sys.executable, "-m", "amends", *arguments]
         # A terminal wide enough that no line is broken.
         self.process = subprocess.Popen(
             command, cwd=folder, env=environment(COLUMNS="200", TERM="dumb"), start_new_session=True
