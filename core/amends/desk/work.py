@@ -57,8 +57,12 @@ class Work:
         return self._case
 
     def load(self, case: Case, events: list[Event]) -> None:
-        """Take up `case`, which `events` made."""
+        """Take up `case`, which `events` made.
+
+        A case's time never runs backwards: where a machine's clock was set back, it stands until it catches up.
+        """
         self.events, self._case = list(events), case
+        self.now = max(self.now, events[-1].at)
 
     def record(
         self,

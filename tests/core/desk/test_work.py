@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from amends.desk.agreement import offer
 from amends.desk.facts import note
+from amends.desk.pausing import pause, resume
+from amends.desk.tick import tick
 from amends.desk.work import Target, request_digest, storable
 from amends.errors import Conflict, Misuse, NotFound
 
@@ -40,6 +42,18 @@ def test_unknown_names_are_told_before_anything_is_done(florist: Any) -> None:
         note(florist.desk, Target(case.number), "路人", text="我来看看。")
     with pytest.raises(NotFound, match="N999"):
         note(florist.desk, Target("N999"), "desk", text="我来看看。")
+
+
+def test_a_machine_whose_clock_was_set_back_turns_no_time_around(florist: Any, clock: Any) -> None:
+    case = florist.take()
+    pause(florist.desk, Target(case.number), "desk", "customer")
+    due = case.due
+    clock.advance(hours=-5)
+    case = resume(florist.desk, Target(case.number), "desk")
+    moments = [event.at for event in florist.look(case).events]
+    assert moments == sorted(moments)
+    assert case.due == due
+    assert list(tick(florist.desk)) == []
 
 
 def test_a_plugin_that_fails_leaves_no_trace(florist: Any, trade: Any, monkeypatch: pytest.MonkeyPatch) -> None:
