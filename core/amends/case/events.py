@@ -16,6 +16,7 @@ KINDS = (
     "escalated", "warned", "clocks_started", "paused", "resumed", "proposed", "approved", "refused", "offered",
     "accepted", "declined", "carried_out", "answered", "task_given", "followed_up", "closed", "reopened", "withdrawn",
     "inquired", "replied", "promised", "promise_kept", "breach_recorded", "breach_decided",
+    "liable_named", "recovered",
 )  # fmt: skip
 # Who acts where no person does: what has come due is recorded by the program itself.
 SYSTEM = "amends"

@@ -1,4 +1,4 @@
-"""The part of the fold that follows what is arranged around a case: inquiries, promises, breaches."""
+"""The part of the fold that follows what is arranged around a case: inquiries, promises, breaches, recovery."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from attrs import evolve
 from amends.case.clock_fold import ended, read_clock, with_clocks
 from amends.case.events import Event
 from amends.case.handling import Breach, Inquiry, Promise
+from amends.case.recovery import LiableParty, Recovered
 from amends.case.values import Case
+from amends.money import Money
 from amends.text import Text
 
 
@@ -89,6 +91,17 @@ def _breach_decided(case: Case, event: Event) -> Case:
     return evolve(case, breaches=tuple(evolve(b, **decided) if b.id == wanted else b for b in case.breaches))
 
 
+def _liable_named(case: Case, event: Event) -> Case:
+    body = event.body
+    party = LiableParty(body["party"], body["kind"], body["name"], body["percent"])
+    return evolve(case, liable=(*case.liable, party))
+
+
+def _recovered(case: Case, event: Event) -> Case:
+    entry = Recovered(event.body["party"], Money.from_json(event.body["amount"]), event.at)
+    return evolve(case, recovered=(*case.recovered, entry))
+
+
 HANDLING_STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "inquired": _inquired,
     "replied": _replied,
@@ -96,4 +109,6 @@ HANDLING_STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "promise_kept": _promise_kept,
     "breach_recorded": _breach_recorded,
     "breach_decided": _breach_decided,
+    "liable_named": _liable_named,
+    "recovered": _recovered,
 }

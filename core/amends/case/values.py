@@ -13,6 +13,7 @@ from amends.text import Text
 if TYPE_CHECKING:
     from amends.case.handling import Breach, Inquiry, Promise
     from amends.case.offers import Offer
+    from amends.case.recovery import LiableParty, Recovered
 
 
 # No slots: making a class with them takes a fifth longer, and a command at the desk makes them all.
@@ -131,6 +132,8 @@ class Case:
     inquiries: tuple[Inquiry, ...] = ()
     promises: tuple[Promise, ...] = ()
     breaches: tuple[Breach, ...] = ()
+    liable: tuple[LiableParty, ...] = ()
+    recovered: tuple[Recovered, ...] = ()
     reopened: int = 0
     outcome: str | None = None
     closed_at: datetime | None = None

@@ -84,8 +84,8 @@ def whole_case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo)
         "events": [_event(event) for event in events],
         "offers": [_offer(offer) for offer in case.offers],
         "tasks": [_task(task) for task in case.tasks],
-        **handling_json(case),
-        "parties": [{"role": "customer", **case.party}] if case.party else [],
+        **handling_json(case, pack.industry.currency),
+        "parties": _parties(case),
         "money": _money(case, pack.industry.currency),
     }
 
@@ -176,6 +176,15 @@ def _task(task: FollowUp) -> dict[str, Any]:
         "score": task.score,
         "comment": task.comment,
     }
+
+
+def _parties(case: Case) -> list[dict[str, Any]]:
+    customer = [{"role": "customer", **case.party}] if case.party else []
+    liable = [
+        {"role": "liable", "id": party.id, "kind": party.kind, "name": party.name, "percent": party.percent}
+        for party in case.liable
+    ]
+    return [*customer, *liable]
 
 
 def _money(case: Case, currency: str) -> dict[str, Any]:

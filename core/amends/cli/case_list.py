@@ -18,8 +18,6 @@ from amends.moments import now
 if TYPE_CHECKING:
     from amends.cli.session import Session
 
-# What a spreadsheet takes for the beginning of a formula; some take the full-width signs too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _FIELDS = (
     "number", "branch", "industry", "channel", "stage", "complaint", "category", "label", "severity", "incident",
     "owner_role", "owner", "received_at", "due", "reopened", "case_id",
@@ -32,7 +30,9 @@ def print_cases(cases: Sequence[dict[str, Any]], session: Session, *, csv: bool,
     if session.json:
         click.echo(json.dumps(rows, ensure_ascii=False))
     elif csv:
-        _print_csv(rows)
+        from amends.cli.spreadsheet import print_csv
+
+        print_csv(_FIELDS, rows)
     elif not rows:
         print_line(_("nothing here"))
     else:
@@ -72,20 +72,3 @@ def _local(moment: str | None, zone: Any) -> str:
 def _left(due: str | None, moment: datetime) -> str:
     """How long there is still time, in words; how late it is, where there is none."""
     return time_left(datetime.fromisoformat(due), moment) if due else "-"
-
-
-def _print_csv(rows: Sequence[dict[str, Any]]) -> None:
-    import csv
-    from io import StringIO
-
-    # A spreadsheet runs a cell that begins like a formula; an apostrophe in front makes it text again.
-    out = StringIO()
-    writer = csv.DictWriter(out, fieldnames=_FIELDS)
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _harmless(value) for name, value in row.items()})
-    click.echo(out.getvalue().encode("utf-8"), nl=False)
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

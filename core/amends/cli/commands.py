@@ -33,6 +33,7 @@ COMMANDS = {
     "reply": ("reply", _("answer an inquiry, as the department asked")),
     "promise": ("promise", _("record, move or keep a promise to the customer")),
     "breach": ("breach", _("record what went against the rules, or decide what follows")),
+    "recovery": ("recovery", _("what suppliers, carriers and others owe us for cases, and what they settled")),
     "pause": ("pause", _("let clocks stand still while somebody else has the next move")),
     "resume": ("resume", _("let the clocks run on")),
     "carry-out": ("carry_out", _("record that what was agreed is done")),

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from amends.case.recovery import claims
 from amends.moments import stamp
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from amends.case.handling import Breach, Inquiry, Promise
+    from amends.case.recovery import Claim
     from amends.case.values import Case
 
 
-def handling_json(case: Case) -> dict[str, Any]:
-    """The inquiries, promises and breaches of a case."""
+def handling_json(case: Case, currency: str) -> dict[str, Any]:
+    """The inquiries, promises and breaches of a case, and what others owe us for it."""
     return {
         "inquiries": [_inquiry(inquiry) for inquiry in case.inquiries],
         "promises": [_promise(promise) for promise in case.promises],
         "breaches": [_breach(breach) for breach in case.breaches],
+        "recoveries": [_claim(claim) for claim in claims(case, currency)],
     }
 
 
@@ -65,6 +68,17 @@ def _breach(breach: Breach) -> dict[str, Any]:
         "measure": breach.measure,
         "decided_by": breach.decided_by,
         "decided_at": _moment(breach.decided_at),
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "party": claim.party,
+        "kind": claim.kind,
+        "name": claim.name,
+        "owed": claim.owed.to_json(),
+        "settled": claim.settled.to_json(),
+        "open": claim.open.to_json(),
     }
 
 

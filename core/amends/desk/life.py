@@ -50,5 +50,10 @@ RULES = {
     "breach_decided": Text(
         "听过当事人说明后由上级决定（X6）", "decided by somebody above, who heard the person concerned (X6)"
     ),
+    "liable_named": Text(
+        "由谁承担查清楚写明，客人不等这个（S9、G14）",
+        "who bears it is established and written down; the customer does not wait for it (S9, G14)",
+    ),
+    "recovered": Text("责任方已结清的数", "what a liable party has settled"),
     "withdrawn": Text("客人自己撤回", "the customer withdrew it"),
 }

@@ -17,6 +17,7 @@ CASE_COLUMNS = (
 )  # fmt: skip
 TASK_COLUMNS = ("case_id", "code", "branch", "role", "label_zh", "label_en", "due", "done_at", "score")
 ALARM_COLUMNS = ("case_id", "code", "branch", "at")
+RECOVERY_COLUMNS = ("case_id", "party", "branch", "kind", "name", "currency", "owed", "settled")
 WAIT_COLUMNS = ("case_id", "what", "subject", "branch", "role", "person")
 STAFF_STREAM = "staff/"
 # Every table computed from the events, with its columns (the search index apart).
@@ -25,6 +26,7 @@ PROJECTIONS = {
     "tasks": TASK_COLUMNS,
     "alarms": ALARM_COLUMNS,
     "waits": WAIT_COLUMNS,
+    "recoveries": RECOVERY_COLUMNS,
     "staff": ("name", "branch", "role"),
     "client_keys": ("branch", "key", "request", "case_id", "version"),
     "counters": ("branch", "series", "period", "last"),
@@ -35,6 +37,7 @@ KEYS = {
     "tasks": ("case_id", "code"),
     "alarms": ("case_id", "code"),
     "waits": ("case_id", "what", "subject"),
+    "recoveries": ("case_id", "party"),
     "staff": ("name",),
     "client_keys": ("branch", "key"),
     "counters": ("branch", "series", "period"),
@@ -92,9 +95,25 @@ def wait_rows(case: Case) -> list[tuple[Any, ...]]:
     return [(case.case_id, what, subject, case.branch, role, person) for what, subject, role, person in waits]
 
 
+def recovery_rows(case: Case) -> list[tuple[Any, ...]]:
+    """The rows of `recoveries`: what liable parties owe us for the case, and what of it is settled (S9)."""
+    if not case.offers:
+        return []
+    from amends.case.recovery import claims
+
+    currency = case.offers[0].receipt_total.currency
+    return [
+        (
+            case.case_id, claim.party, case.branch, claim.kind, claim.name, currency, claim.owed.minor,
+            claim.settled.minor,
+        )
+        for claim in claims(case, currency)
+    ]  # fmt: skip
+
+
 # What is written anew whenever its case changes.
 OF_A_CASE: dict[str, Callable[[Case], list[tuple[Any, ...]]]] = {
-    "alarms": alarm_rows, "waits": wait_rows,
+    "alarms": alarm_rows, "waits": wait_rows, "recoveries": recovery_rows,
 }  # fmt: skip
 
 

@@ -84,3 +84,15 @@ def _rows(connection: sqlite3.Connection, path: str, sql: str, values: tuple[Any
 def staff(connection: sqlite3.Connection, path: str) -> list[dict[str, Any]]:
     """Everybody who works here."""
     return _rows(connection, path, "SELECT name, branch, role FROM staff ORDER BY branch, name", ())
+
+
+def recoveries(
+    connection: sqlite3.Connection, path: str, branch: str | None, kind: str | None, *, everything: bool = False
+) -> list[dict[str, Any]]:
+    """What liable parties owe for each case, in minor units; only what is open unless `everything`."""
+    sql = """
+    SELECT number, r.branch, party, kind, name, currency, owed, settled FROM recoveries r JOIN cases USING (case_id)
+    WHERE (r.branch = ? OR ? IS NULL) AND (kind = ? OR ? IS NULL) AND (settled < owed OR ?)
+    ORDER BY kind, name, number
+    """
+    return _rows(connection, path, sql, (branch, branch, kind, kind, everything))

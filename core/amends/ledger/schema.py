@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # One more for every step below; kept in SQLite's own `user_version` so that a command sees at once whether it fits.
-VERSION = 2
+VERSION = 3
 
 # `cases.row` is also the row of `search`: an alias of the rowid, which VACUUM would otherwise renumber.
 _M001 = """
@@ -74,6 +74,13 @@ DROP INDEX cases_open;
 CREATE INDEX cases_open ON cases (branch, incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 CREATE INDEX cases_open_anywhere ON cases (incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 """
+_M005 = """
+CREATE TABLE recoveries (
+  case_id TEXT NOT NULL, party TEXT NOT NULL, branch TEXT NOT NULL, kind TEXT NOT NULL, name TEXT,
+  currency TEXT NOT NULL, owed INTEGER NOT NULL, settled INTEGER NOT NULL, PRIMARY KEY (case_id, party)
+) STRICT;
+CREATE INDEX recoveries_open ON recoveries (branch, kind, name) WHERE settled < owed;
+"""
 # Its own statement: a rebuild makes it anew, whatever state it was in.
 SEARCH = 'CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0")'
 
@@ -92,6 +99,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @steps()
     def m002_authority_and_alarms(db: Database) -> None:
         _execute(db, _M002)
+
+    @steps()
+    def m005_recoveries(db: Database) -> None:
+        _execute(db, _M005)
 
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")

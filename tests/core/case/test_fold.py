@@ -86,6 +86,8 @@ STEPS: dict[str, Step] = {
         ("promise_kept", {"promise": "promise.1"}, {}),
         ("breach_recorded", {"breach": "breach.1", "kind": "late_reply", "label": WORD, "role": "courier",
                              "decider": "manager", "person": None, "cause": None}, {"account": "没答复"}),
+        ("liable_named", {"party": "party.1", "kind": "carrier", "name": "物流", "percent": 40}, {}),
+        ("recovered", {"party": "party.1", "amount": {"amount": "8.00", "currency": "CNY"}}, {}),
         ("breach_decided", {"breach": "breach.1", "measure": "talk"}, {}),
         ("declined", {}, {"wish": "换一束"}),
         ("carried_out", {"remedies": ["refund"], "key": "k1"}, {}),
