@@ -83,4 +83,5 @@ def _rows(connection: sqlite3.Connection, path: str, sql: str, values: tuple[Any
 
 def staff(connection: sqlite3.Connection, path: str) -> list[dict[str, Any]]:
     """Everybody who works here."""
-    return _rows(connection, path, "SELECT name, branch, role FROM staff ORDER BY branch, name", ())
+    sql = "SELECT name, branch, role FROM staff WHERE left_at IS NULL ORDER BY branch, name"
+    return _rows(connection, path, sql, ())
