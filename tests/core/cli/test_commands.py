@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 from amends.cli.commands import COMMANDS
 
-GROUPED = {"staff": ["add", "list"], "plugin": ["list"], "ledger": ["verify", "seal", "rebuild"]}
+GROUPED = {
+    "staff": ["add", "list", "pin", "deputy", "away", "back", "leave", "shift", "off", "rota"],
+    "plugin": ["list"],
+    "ledger": ["verify", "seal", "rebuild"],
+}
 LEAVES = [path for name in COMMANDS for path in ([[name, sub] for sub in GROUPED.get(name, [])] or [[name]])]
 # One process asks for every help text: what a module says is in the language in which it was first imported.
 ASK_ALL = """
