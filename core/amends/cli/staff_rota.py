@@ -84,16 +84,15 @@ def rota(session: Session, first: str | None, last: str | None) -> None:
         print_json([{"branch": branch, "days": list(map(_day_json, days))} for branch, days in found.items()])
         return
     rows = [(branch, *row) for branch, days in found.items() for day in days for row in _rows(day, desk.zone)]
-    print_table((_("branch"), _("day"), _("open"), _("on"), _("nobody at the desk")), rows)
+    print_table((_("branch"), _("day"), _("opening hours"), _("who is on"), _("nobody at the desk")), rows)
 
 
 def _rows(day: RotaDay, zone: tzinfo) -> list[tuple[str, str, str, str]]:
     """The lines of one day: one for each person, the day and its gaps on the first."""
-    on = [
-        f"{each.name} {_hours(day, each.span, zone)}" + (f" ({_('away')})" if each.away else "") for each in day.on
-    ] or ["-"]
+    away = " ({words})".format(words=_("away"))
+    on = [f"{each.name} {_hours(day, each.span, zone)}{away if each.away else ''}" for each in day.on] or ["-"]
     opening, gaps = _list(day, day.opening, zone), _list(day, day.gaps, zone)
-    first = (f"{day.day}", opening or _("closed"), on[0], gaps or "-")
+    first = (f"{day.day}", opening or _("not open"), on[0], gaps or "-")
     return [first, *(("", "", each, "") for each in on[1:])]
 
 

@@ -45,7 +45,9 @@ def take_off(desk: Desk, name: str, day: date, actor: str) -> list[Shift]:
         if not gone:
             later = [shift for shift in work.person.shifts if shift.until > work.now]
             known = ", ".join(in_words(desk, each) for each in sorted(later, key=_since)[:5]) or Phrase("none")
-            raise Misuse("{name} is not on at {day}; shifts to come: {known}", name=name, day=day, known=known)
+            raise Misuse(
+                "{name} has no shift that begins on {day}; shifts to come: {known}", name=name, day=day, known=known
+            )
         work.record("shifts_removed", {"since": [stamp(shift.since) for shift in gone]})
     return gone
 
