@@ -21,7 +21,9 @@ _CHAIN_KEYS: dict[str, type] = {
     "timezone": str,
     "language": str,
     "database": str,
+    "sign_in": str,
 }
+_SIGN_IN = ("required", "off")
 _BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str}
 
 
@@ -43,6 +45,8 @@ class Chain:
         self.timezone: str = chain.get("timezone", "Asia/Shanghai")
         self.language: str = chain.get("language", "zh")
         self.database: str = _database(file, chain.get("database", "amends.db"))
+        # `None`: as soon as somebody has a PIN, whoever has one or stands below them signs in.
+        self.sign_in: str | None = chain.get("sign_in")
         self.branches: dict[str, dict[str, str]] = dict(tables.get("branch", {}))
         self.overrides: dict[str, dict[str, Any]] = dict(tables.get("pack", {}))
 
@@ -153,6 +157,10 @@ def _check(file: str, tables: Mapping[str, Any]) -> None:
         raise ConfigurationError("{file}: [chain] plugins: expected a list of names", file=file)
     if chain.get("language", "zh") not in ("zh", "en"):
         raise ConfigurationError("{file}: [chain] language: expected zh or en", file=file)
+    if chain.get("sign_in", "required") not in _SIGN_IN:
+        raise ConfigurationError(
+            "{file}: [chain] sign_in: expected {known}, or nothing", file=file, known=", ".join(_SIGN_IN)
+        )
 
 
 def _check_packs(file: str, packs: Mapping[str, Any]) -> None:

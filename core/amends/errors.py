@@ -59,3 +59,7 @@ class NotFound(Refused):
 
 class LedgerError(AmendsError):
     """The ledger cannot be read or written (missing, busy, full, damaged, of a newer version)."""
+
+
+class SignInNeeded(Refused):
+    """The act needs proof of who acts: `data["name"]` is whose PIN is to be asked for, then the act is tried again."""

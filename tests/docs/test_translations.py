@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 # Words that mean the same in both languages: what is typed as it stands, and names.
 TYPED = re.compile(
     r"--?[\w-]+|\[[\w|.]+\]|amends(?:\.toml)?|AMENDS_\w+|JSON|CSV|ledger seal|in_person|phone|letter|chat|email"
-    r"|platform|minor|ordinary|major|text|id|lang|channel|facts|jsonl|init|demo|x>=1|Asia/Shanghai|desk"
+    r"|PIN|platform|minor|ordinary|major|text|id|lang|channel|facts|jsonl|init|demo|x>=1|Asia/Shanghai|desk"
 )
 
 

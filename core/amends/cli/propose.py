@@ -9,6 +9,7 @@ import click
 from amends.cli.language import gettext as _
 from amends.cli.language import say
 from amends.cli.session import Session, interactive
+from amends.cli.sign_in import decided, pin_option
 from amends.cli.verb import show_result, verb
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     "--point", "points", multiple=True, metavar="ID", help=_("the points it answers; all open ones if not given")
 )
 @click.option("--because", default="", help=_("why"))
+@pin_option
 def command(
     session: Session, number: str, remedies: tuple[str, ...], amount: str | None, points: tuple[str, ...], because: str
 ) -> None:
@@ -36,7 +38,13 @@ def command(
         wanted = [_first_in_money(session, target, amount)]
     else:
         wanted = _read(remedies, amount)
-    show_result(session, propose(session.desk, target, session.actor, wanted, points=points, because=because))
+    desk, actor = session.desk, session.actor
+    case = decided(
+        session,
+        target,
+        lambda t, s: propose(desk, t, actor, wanted, points=points, because=because, signed_in=s),
+    )
+    show_result(session, case)
 
 
 def _first_in_money(session: Session, target: Target, amount: str) -> Wanted:

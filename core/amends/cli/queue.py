@@ -39,13 +39,20 @@ def command(
     path, branch = session.chain.database, session.known_branch
     if stage is not None:
         _check_stage(stage)
-    person, moment = session.actor if mine else None, stamp(now()) if overdue else None
+    person, moment = session.actor if mine else None, stamp(now())
     with opened(path) as connection:
         if person is not None:
             _check_known(person, [member["name"] for member in staff(connection, path)])
         filters = {"owner_role": role, "stage": stage, "category": category}
         cases = queue(
-            connection, path, branch, None if everything else limit, person=person, overdue_at=moment, **filters
+            connection,
+            path,
+            branch,
+            None if everything else limit,
+            person=person,
+            at=moment,
+            overdue_at=moment if overdue else None,
+            **filters,
         )
         count = open_count(connection, path, branch)
     print_cases(cases, session, csv=csv, title=_("open cases"))

@@ -93,9 +93,11 @@ class Session:
         return Target(number, self.branch, version)
 
 
-def _store(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+def stored(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """A callback that keeps an option's value in the session's `given`."""
+
     def callback(ctx: click.Context, _parameter: click.Parameter, value: Any) -> None:
-        if value:
+        if value is not None and value is not False and value != "":
             ctx.ensure_object(Session).given[name] = value
 
     return callback
@@ -109,7 +111,7 @@ def standard(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _option(*names: str, store: str, **settings: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option(*names, f"_{store}", expose_value=False, callback=_store(store), **settings)
+    return click.option(*names, f"_{store}", expose_value=False, callback=stored(store), **settings)
 
 
 _OPTIONS = (

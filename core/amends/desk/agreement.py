@@ -5,15 +5,17 @@ from __future__ import annotations
 from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
-from amends.desk.proposal import check_authority, waiting_offer
+from amends.desk.proposal import check_authority, receipt_total, waiting_offer
+from amends.desk.sign_in import SignedIn, require_sign_in_beyond_front_line
 from amends.desk.work import Target, work_on
 from amends.errors import Phrase, Refused
 
 
-def offer(desk: Desk, target: Target, actor: str) -> Case:
+def offer(desk: Desk, target: Target, actor: str, *, signed_in: SignedIn | None = None) -> Case:
     """Record that the approved proposal was put to the customer.
 
     The sum on the receipt is looked at again: where another claim came in since, the approval no longer covers it.
+    Raises `SignInNeeded` where it is the operator's own decision, beyond what the front line may, without sign-in.
     """
     with work_on(desk, target, actor) as work:
         current = work.case.offer
@@ -26,6 +28,10 @@ def offer(desk: Desk, target: Target, actor: str) -> Case:
         current = waiting_offer(work, "offer", "approved")
         by = current.approvals[-1].role if current.approvals else current.decider
         check_authority(work, by, "offer")
+        if not current.approvals and current.proposed_by == work.actor.name:
+            require_sign_in_beyond_front_line(
+                desk, work.transaction, work.actor, work.pack, receipt_total(work, current), signed_in
+            )
         work.record("offered", {"round": current.round})
         return work.finish()
 

@@ -8,6 +8,7 @@ from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.fact_values import read_facts, receipt_number, split_facts
 from amends.desk.intake import checked_text
+from amends.desk.standing import stands_above
 from amends.desk.work import Target, Work, check_role, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.ledger.protocol import StaffMember
@@ -74,8 +75,7 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
 
 def _check_below(work: Work, member: StaffMember) -> None:
     """Nobody passes a customer along to somebody who has not agreed, unless it is theirs to say (G3)."""
-    above = work.pack.superiors(member.role) if member.role in work.pack.roles else ()
-    if member.name != work.actor.name and work.actor.role not in above:
+    if member.name != work.actor.name and not stands_above(work.pack, work.actor.role, member.role):
         raise Refused(
             "{number}: {name} is not below you and must agree; ask with: amends hand-over {number} --to {name}",
             number=work.case.number, name=member.name,

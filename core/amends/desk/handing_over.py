@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amends.case.values import Case, HandOver
 from amends.desk.desk import Desk
+from amends.desk.standing import stands_above
 from amends.desk.work import Target, Work, staff_member, work_on
 from amends.errors import Misuse, Refused
 from amends.pack.values import OPEN_STAGES
@@ -63,8 +64,7 @@ def _check_owner(work: Work) -> None:
         return
     member = work.transaction.staff(owner)
     role = member.role if member else work.case.owner_role
-    above = work.pack.superiors(role) if role is not None and role in work.pack.roles else ()
-    if work.actor.role not in above:
+    if not stands_above(work.pack, work.actor.role, role):
         raise Refused(
             "{number} is {owner}'s; only they, or somebody above them, may hand it over",
             number=work.case.number, owner=owner,

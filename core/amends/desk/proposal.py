@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -13,7 +14,9 @@ from amends.case.offer_fold import DECISION, remedy_to_json
 from amends.case.offers import Offer, OfferedRemedy
 from amends.case.values import Case
 from amends.desk.clocks import clock_body
+from amends.desk.deciders import role_for
 from amends.desk.desk import Desk
+from amends.desk.sign_in import SignedIn, require_sign_in, require_sign_in_beyond_front_line
 from amends.desk.work import Target, Work, case_id_of, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.hookspecs import View
@@ -49,12 +52,20 @@ def menu(desk: Desk, target: Target) -> tuple[Case, dict[str, Remedy]]:
 
 
 def propose(
-    desk: Desk, target: Target, actor: str, wanted: Sequence[Wanted], *, points: Sequence[str] = (), because: str = ""
+    desk: Desk,
+    target: Target,
+    actor: str,
+    wanted: Sequence[Wanted],
+    *,
+    points: Sequence[str] = (),
+    because: str = "",
+    signed_in: SignedIn | None = None,
 ) -> Case:
     """Propose remedies as the next round.
 
     Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for the role that
     decides the sum on the receipt. A proposal not yet offered is replaced: another sum asks for approval again.
+    Raises `SignInNeeded` where the operator decides more than the front line may, and has not signed in.
     """
     with work_on(desk, target, actor) as work:
         work.require("propose", "intake", "facts", "proposal", "agreement")
@@ -70,26 +81,34 @@ def propose(
             raise Misuse("the same remedy twice; give it once with the whole amount")
         chosen = {remedy.code for remedy in remedies}
         body = _proposal(work, remedies, points)
+        if not body["needs_approval"]:
+            require_sign_in_beyond_front_line(
+                desk, work.transaction, work.actor, work.pack, Money.from_json(body["receipt_total"]), signed_in
+            )
         body["answers"] += [a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen]
         work.record("proposed", body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
 
 
-def approve(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
-    """Approve the waiting proposal. Raises `Refused` where the actor may not decide the sum now on the receipt."""
-    return _decide(desk, target, actor, "approved", because)
+def approve(desk: Desk, target: Target, actor: str, because: str = "", *, signed_in: SignedIn | None = None) -> Case:
+    """Approve the waiting proposal.
+
+    Raises `Refused` where the actor may not decide the sum now on the receipt, neither in their own role nor for
+    somebody whose deputy they are; `SignInNeeded` where they may, and have not signed in.
+    """
+    return _decide(desk, target, actor, "approved", because, signed_in)
 
 
-def refuse(desk: Desk, target: Target, actor: str, because: str) -> Case:
+def refuse(desk: Desk, target: Target, actor: str, because: str, *, signed_in: SignedIn | None = None) -> Case:
     """Refuse the waiting proposal; a reason is needed, so that the desk can propose something else."""
     if not because.strip():
         raise Misuse("why? give --because, so that the desk can propose something else")
-    return _decide(desk, target, actor, "refused", because)
+    return _decide(desk, target, actor, "refused", because, signed_in)
 
 
 def check_authority(work: Work, role: str, what: str) -> Decision:
     """Refuse `what` unless `role` may decide the sum that the receipt comes to now, other cases included."""
-    sum_now = _receipt_total(work, work.case.offers[-1].amount, work.case.offers[-1].round)
+    sum_now = receipt_total(work, work.case.offers[-1])
     decision = decider(work.pack, sum_now)
     if not may_decide(work.pack, role, sum_now):
         label = work.pack.roles[decision.role].label
@@ -117,21 +136,28 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
     return offer
 
 
-def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str) -> Case:
+def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str, signed_in: SignedIn | None) -> Case:
     with work_on(desk, target, actor) as work:
         offer = waiting_offer(work, {"approved": "approve", "refused": "refuse"}[kind], "waiting")
-        decision = check_authority(work, work.actor.role, "decide")
-        if kind == "approved" and offer.proposed_by == work.actor.name:
+        sum_now = receipt_total(work, offer)
+        may = partial(may_decide, work.pack, receipt_total=sum_now)
+        role, acting_for = role_for(work.transaction, work.actor, work.now, may)
+        decision = check_authority(work, role, "decide")
+        not_by = (work.actor.name, acting_for) if kind == "approved" or acting_for else ()
+        if offer.proposed_by in not_by:
             # Whatever role they have come to since: two people look at a sum beyond the proposer's limit.
             raise Refused(
                 "{number}: {name} proposed this; somebody else approves it",
-                number=work.case.number, name=work.actor.name,
+                number=work.case.number, name=offer.proposed_by,
             )  # fmt: skip
+        signed = require_sign_in(desk, work.transaction, work.actor, signed_in)
         body = {
             "round": offer.round,
-            "role": work.actor.role,
+            "role": role,
             "amount": offer.amount.to_json(),
             "answers": [_authority_answer(work, decision)],
+            **({"acting_for": acting_for} if acting_for else {}),
+            **({"signed_in": True} if signed else {}),
         }
         work.record(kind, body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
@@ -181,6 +207,11 @@ def _authority_answer(work: Work, decision: Decision) -> dict[str, Any]:
         **decision.because.to_json(),
         "decider": decision.role,
     }
+
+
+def receipt_total(work: Work, offer: Offer) -> Money:
+    """What the receipt comes to now, with this round."""
+    return _receipt_total(work, offer.amount, offer.round)
 
 
 def _receipt_total(work: Work, amount: Money, this_round: int) -> Money:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from amends.case.events import Event
 from amends.desk.desk import Desk
+from amends.desk.sign_in import SignedIn, require_sign_in
+from amends.desk.standing import at_the_top, stands_above
 from amends.desk.work import CORE, check_role, staff_member
 from amends.errors import Misuse, Refused
 from amends.ledger.projections import STAFF_STREAM
-from amends.ledger.protocol import StaffMember
+from amends.ledger.protocol import StaffMember, Transaction
 from amends.pack.values import Pack
 
 
 def add_staff(
-    desk: Desk, name: str, role: str, branch: str | None, actor: str | None, industry: str | None = None
+    desk: Desk,
+    name: str,
+    role: str,
+    branch: str | None,
+    actor: str | None,
+    industry: str | None = None,
+    signed_in: SignedIn | None = None,
 ) -> StaffMember:
     """Add a staff member, or give one another role or branch. `actor=None` only while there is nobody yet.
 
     Raises `Refused` where somebody would change a role, their own above all, that is not below theirs: nobody widens
-    what they may decide.
+    what they may decide. Once the actor must sign in, that goes for new people too.
     """
     code = desk.branch(branch)
     pack = desk.pack(industry, code)
@@ -30,7 +38,12 @@ def add_staff(
         if names and actor is None:
             raise Refused("staff exist already: {known}; name yourself with --as", known=", ".join(names))
         by = staff_member(transaction, actor) if actor else StaffMember(name, code, role)
-        _check_change(pack, by, transaction.staff(name), role)
+        member = transaction.staff(name)
+        _check_change(pack, by, member, role)
+        if actor and not _first_at_the_top(desk, transaction, pack, role):
+            proved = require_sign_in(desk, transaction, by, signed_in)
+            if proved and member is None:
+                _check_new(pack, by, name, role)
         stream = f"{STAFF_STREAM}{name}"
         version = len(transaction.events(stream)) + 1
         transaction.append(
@@ -49,12 +62,29 @@ def add_staff(
     return StaffMember(name, code, role)
 
 
+def _first_at_the_top(desk: Desk, transaction: Transaction, pack: Pack, role: str) -> bool:
+    """Whether this would be the first of the top: where sign-in is required from the beginning, somebody must begin."""
+    if desk.chain.sign_in != "required" or not at_the_top(pack, role) or transaction.holders([role]):
+        return False
+    return not any(each.pin for each in transaction.holders(list(pack.roles)))
+
+
+def _check_new(pack: Pack, by: StaffMember, name: str, role: str) -> None:
+    """Whoever has signed in adds people below them; at the top, beside them too."""
+    beside = by.role == role and at_the_top(pack, role)
+    if by.role in pack.roles and not beside and not stands_above(pack, by.role, role):
+        raise Refused(
+            "{name} would be {role}; only somebody above can say that, and {by} is {by_role}",
+            name=name, role=pack.role_label(role), by=by.name, by_role=pack.role_label(by.role),
+        )  # fmt: skip
+
+
 def _check_change(pack: Pack, by: StaffMember, member: StaffMember | None, role: str) -> None:
     """Refuse to change the role of somebody who is not below `by`, or to one that is above."""
     if member is None or member.role not in pack.roles or by.role not in pack.roles:
         return
-    above_both = all(by.role in pack.superiors(each) for each in (member.role, role) if each != by.role)
-    top = pack.roles[by.role].superior is None
+    above_both = all(stands_above(pack, by.role, each) for each in (member.role, role) if each != by.role)
+    top = at_the_top(pack, by.role)
     if member.name == by.name or not above_both or (member.role == by.role and not top):
         raise Refused(
             "{name} is {old}; only somebody above can change that, and {by} is {role}",

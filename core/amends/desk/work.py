@@ -163,11 +163,16 @@ def case_id_of(transaction: Transaction, target: Target) -> str:
 
 
 def staff_member(transaction: Transaction, name: str) -> StaffMember:
-    """The staff member of that name; raises `Misuse` naming those there are."""
+    """The staff member of that name; raises `Misuse` naming those there are, `Refused` for one who has left."""
     member = transaction.staff(name)
     if member is None:
         known = ", ".join(transaction.staff_names()) or Phrase("none")
         raise Misuse("no staff member '{name}'; known: {known}", name=name, known=known)
+    if member.left_at is not None:
+        raise Refused(
+            "{name} no longer works here since {at} (recorded by {by})",
+            name=name, at=member.left_at, by=member.left_by,
+        )  # fmt: skip
     return member
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from amends.case.events import Event
+from amends.case.person import Person
 from amends.case.values import Case
 from amends.moments import stamp
 
@@ -27,7 +27,10 @@ PROJECTIONS = {
     "alarms": ALARM_COLUMNS,
     "waits": WAIT_COLUMNS,
     "recoveries": RECOVERY_COLUMNS,
-    "staff": ("name", "branch", "role"),
+    "staff": ("name", "branch", "role", "pin", "left_at", "left_by"),
+    "absences": ("name", "since", "until"),
+    "deputies": ("principal", "deputy", "since", "until"),
+    "shifts": ("name", "branch", "since", "until"),
     "client_keys": ("branch", "key", "request", "case_id", "version"),
     "counters": ("branch", "series", "period", "last"),
 }
@@ -39,6 +42,9 @@ KEYS = {
     "waits": ("case_id", "what", "subject"),
     "recoveries": ("case_id", "party"),
     "staff": ("name",),
+    "absences": ("name", "since", "until"),
+    "deputies": ("principal", "deputy", "since", "until"),
+    "shifts": ("name", "since"),
     "client_keys": ("branch", "key"),
     "counters": ("branch", "series", "period"),
 }
@@ -146,9 +152,31 @@ def customer_key(phone: str | None) -> str | None:
     return digits if len(digits) >= 5 else None
 
 
-def staff_row(event: Event) -> tuple[str, str, str]:
-    """The row of `staff` that a `staff_added` event makes."""
-    return event.body["name"], event.branch, event.body["role"]
+def staff_row(person: Person) -> tuple[Any, ...]:
+    """The row of `staff`. What a PIN is checked against is not in it: it stands with the personal data alone."""
+    left_at = stamp(person.left_at) if person.left_at else None
+    return person.name, person.branch, person.role, int(person.pin is not None), left_at, person.left_by
+
+
+def absence_rows(person: Person) -> list[tuple[Any, ...]]:
+    """The rows of `absences`."""
+    return [(person.name, stamp(each.since), stamp(each.until)) for each in person.absences]
+
+
+def deputy_rows(person: Person) -> list[tuple[Any, ...]]:
+    """The rows of `deputies`: who acts for this person."""
+    return [(person.name, each.deputy, stamp(each.since), stamp(each.until)) for each in person.deputies]
+
+
+def shift_rows(person: Person) -> list[tuple[Any, ...]]:
+    """The rows of `shifts`."""
+    return [(person.name, each.branch, stamp(each.since), stamp(each.until)) for each in person.shifts]
+
+
+# What is written anew whenever an event of a person comes; the first column of each is the person's name.
+OF_A_PERSON: dict[str, Callable[[Person], list[tuple[Any, ...]]]] = {
+    "absences": absence_rows, "deputies": deputy_rows, "shifts": shift_rows,
+}  # fmt: skip
 
 
 def _exposure(case: Case) -> int:

@@ -9,14 +9,8 @@ from attrs import frozen
 
 from amends.case.events import Event
 from amends.case.values import Case
-
-
-class StaffMember(NamedTuple):
-    """Somebody who works the desk: the name they are called by, their branch, their role."""
-
-    name: str
-    branch: str
-    role: str
+from amends.ledger.staff_protocol import StaffMember as StaffMember
+from amends.ledger.staff_protocol import StaffQueries
 
 
 @frozen(repr=False)
@@ -44,7 +38,7 @@ class Alarm(NamedTuple):
     at: str
 
 
-class Transaction(Protocol):
+class Transaction(StaffQueries, Protocol):
     """One command's reading and writing: all of it becomes durable together, or none of it."""
 
     def events(self, case_id: str) -> list[Event]:
@@ -76,12 +70,6 @@ class Transaction(Protocol):
 
     def key_use(self, branch: str, key: str) -> KeyUse | None:
         """What a client key was used for before, if it was."""
-
-    def staff(self, name: str) -> StaffMember | None:
-        """The staff member of that name."""
-
-    def staff_names(self) -> list[str]:
-        """All names, for messages."""
 
     def store_policy(self, digest: str, name: str, tables: dict[str, Any]) -> None:
         """Keep the content of a pack, so that a case opened under it can always be handled under it."""

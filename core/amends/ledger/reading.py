@@ -13,9 +13,12 @@ _LISTED = (
 )
 
 
+# By name, and by role: one's own, and those of the people one acts for at that moment.
 _WAITING_FOR = (
     "SELECT case_id FROM waits WHERE person = ? UNION "
-    "SELECT case_id FROM waits WHERE role = (SELECT role FROM staff WHERE name = ?)"
+    "SELECT case_id FROM waits WHERE role IN (SELECT role FROM staff WHERE name = ? UNION "
+    "SELECT s.role FROM deputies d JOIN staff s ON s.name = d.principal AND s.left_at IS NULL "
+    "WHERE d.deputy = ? AND d.since <= ? AND d.until > ?)"
 )
 
 
@@ -26,13 +29,15 @@ def queue(
     limit: int | None,
     *,
     person: str | None = None,
+    at: str = "",
     overdue_at: str | None = None,
     **filters: str | None,
 ) -> list[dict[str, Any]]:
     """Open cases, incidents first, then the nearest deadline; `branch=None` means all.
 
-    `person`: only where they, or somebody in their role, have to act. `overdue_at`: only what was due by that moment
-    (as `stamp` writes it). `filters` are columns and their values.
+    `person`: only where they, or somebody in their role, or in that of somebody they act for at `at`, have to act.
+    `overdue_at`: only what was due by that moment. Moments are as `stamp` writes them. `filters` are columns and their
+    values.
     """
     wanted = {name: value for name, value in {"branch": branch, **filters}.items() if value is not None}
     conditions = ["stage <> 'closed'", *(f"{name} = ?" for name in wanted)]
@@ -42,7 +47,7 @@ def queue(
         values.append(overdue_at)
     if person is not None:
         conditions.append(f"case_id IN ({_WAITING_FOR})")
-        values += [person, person]
+        values += [person, person, person, at, at]
     values.append(-1 if limit is None else limit)
     order = "incident DESC, due IS NULL, due, number"
     sql = f"SELECT {_LISTED} FROM cases WHERE {' AND '.join(conditions)} ORDER BY {order} LIMIT ?"
@@ -83,7 +88,8 @@ def _rows(connection: sqlite3.Connection, path: str, sql: str, values: tuple[Any
 
 def staff(connection: sqlite3.Connection, path: str) -> list[dict[str, Any]]:
     """Everybody who works here."""
-    return _rows(connection, path, "SELECT name, branch, role FROM staff ORDER BY branch, name", ())
+    sql = "SELECT name, branch, role FROM staff WHERE left_at IS NULL ORDER BY branch, name"
+    return _rows(connection, path, sql, ())
 
 
 def recoveries(

@@ -13,11 +13,13 @@ from typing import Any
 
 from amends.case.events import Event
 from amends.case.fold import DAMAGED, fold
+from amends.case.person_fold import fold_person
 from amends.errors import AmendsError, LedgerError
 from amends.ledger.connection import transaction
 from amends.ledger.projections import (
     KEYS,
     OF_A_CASE,
+    OF_A_PERSON,
     PROJECTIONS,
     STAFF_STREAM,
     case_row,
@@ -93,7 +95,9 @@ def _rows_of(events: list[Event], counters: dict[tuple[str, str, str], int]) -> 
         if event.body.get("key")
     ]
     if events[0].case_id.startswith(STAFF_STREAM):
-        return {"staff": [staff_row(events[-1])], "client_keys": keys}
+        person = fold_person(events)
+        rows = {table: computed(person) for table, computed in OF_A_PERSON.items()}
+        return {"staff": [staff_row(person)], "client_keys": keys, **rows}
     case, received = fold(events), events[0].body
     counter = (case.branch, received["series"], received["period"])
     counters[counter] = max(counters.get(counter, 0), received["serial"])

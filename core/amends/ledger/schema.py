@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # One more for every step below; kept in SQLite's own `user_version` so that a command sees at once whether it fits.
-VERSION = 3
+VERSION = 4
 
 # `cases.row` is also the row of `search`: an alias of the rowid, which VACUUM would otherwise renumber.
 _M001 = """
@@ -74,7 +74,29 @@ DROP INDEX cases_open;
 CREATE INDEX cases_open ON cases (branch, incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 CREATE INDEX cases_open_anywhere ON cases (incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 """
-_M005 = """
+# Computed from the events too: `staff` is made anew, since a rebuild fills it.
+_M003 = """
+DROP TABLE staff;
+CREATE TABLE staff (
+  name TEXT PRIMARY KEY, branch TEXT NOT NULL, role TEXT NOT NULL, pin INTEGER NOT NULL, left_at TEXT, left_by TEXT
+) STRICT;
+CREATE INDEX staff_role ON staff (role, branch) WHERE left_at IS NULL;
+CREATE TABLE absences (
+  name TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+  PRIMARY KEY (name, since, until)
+) STRICT;
+CREATE TABLE deputies (
+  principal TEXT NOT NULL, deputy TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+  PRIMARY KEY (principal, deputy, since, until)
+) STRICT;
+CREATE INDEX deputies_deputy ON deputies (deputy);
+CREATE TABLE shifts (
+  name TEXT NOT NULL, branch TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+  PRIMARY KEY (name, since)
+) STRICT;
+CREATE INDEX shifts_branch ON shifts (branch, since);
+"""
+_M004 = """
 CREATE TABLE recoveries (
   case_id TEXT NOT NULL, party TEXT NOT NULL, branch TEXT NOT NULL, kind TEXT NOT NULL, name TEXT,
   currency TEXT NOT NULL, owed INTEGER NOT NULL, settled INTEGER NOT NULL, PRIMARY KEY (case_id, party)
@@ -101,8 +123,12 @@ def migrate(connection: sqlite3.Connection) -> None:
         _execute(db, _M002)
 
     @steps()
-    def m005_recoveries(db: Database) -> None:
-        _execute(db, _M005)
+    def m003_people(db: Database) -> None:
+        _execute(db, _M003)
+
+    @steps()
+    def m004_recoveries(db: Database) -> None:
+        _execute(db, _M004)
 
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from amends.case.events import Event
+from amends.case.person_fold import fold_person
 from amends.case.values import Case
 from amends.errors import Conflict, LedgerError
 from amends.ledger import chain
@@ -20,10 +21,10 @@ from amends.ledger.projections import (
     STAFF_STREAM,
     case_row,
     search_words,
-    staff_row,
     task_rows,
 )
-from amends.ledger.protocol import Alarm, Claim, KeyUse, StaffMember
+from amends.ledger.protocol import Alarm, Claim, KeyUse
+from amends.ledger.sqlite_staff import SqliteStaff
 from amends.ledger.stored_event import READ_EVENTS, event_from_row
 from amends.moments import stamp
 
@@ -43,7 +44,6 @@ _UPSERT_CASE = (
 _INSERT_OF_A_CASE = {table: insertion(table, PROJECTIONS[table]) for table in OF_A_CASE}
 _INSERT_PERSONAL = insertion("personal", ("case_id", "version", "salt", "data"))
 _INSERT_KEY = insertion("client_keys", PROJECTIONS["client_keys"])
-_UPSERT_STAFF = insertion("staff", PROJECTIONS["staff"], "INSERT OR REPLACE")
 _UPSERT_TASK = insertion("tasks", PROJECTIONS["tasks"], "INSERT OR REPLACE")
 
 
@@ -80,7 +80,7 @@ class SqliteLedger:
             self._connection = None
 
 
-class SqliteTransaction:
+class SqliteTransaction(SqliteStaff):
     """A `Transaction` on an SQLite connection that has begun one."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -119,7 +119,7 @@ class SqliteTransaction:
             self.connection.execute(_INSERT_PERSONAL, (event.case_id, event.version, salt, data))
         self._store_key(event)
         if event.case_id.startswith(STAFF_STREAM):
-            self.connection.execute(_UPSERT_STAFF, staff_row(event))
+            self.project_person(fold_person(self.events(event.case_id)))
 
     def project(self, case: Case) -> None:
         """See `Transaction.project`."""
@@ -174,15 +174,6 @@ class SqliteTransaction:
             "SELECT request, case_id, version FROM client_keys WHERE branch = ? AND key = ?", (branch, key)
         ).fetchone()
         return KeyUse(*row) if row else None
-
-    def staff(self, name: str) -> StaffMember | None:
-        """See `Transaction.staff`."""
-        row = self.connection.execute("SELECT name, branch, role FROM staff WHERE name = ?", (name,)).fetchone()
-        return StaffMember(*row) if row else None
-
-    def staff_names(self) -> list[str]:
-        """See `Transaction.staff_names`."""
-        return [row[0] for row in self.connection.execute("SELECT name FROM staff ORDER BY name")]
 
     def store_policy(self, digest: str, name: str, tables: dict[str, Any]) -> None:
         """See `Transaction.store_policy`."""

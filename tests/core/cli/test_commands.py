@@ -10,9 +10,11 @@ import pytest
 from amends.cli.commands import COMMANDS
 
 GROUPED = {
-    "staff": ["add", "list"], "recovery": ["list", "name", "settle"], "plugin": ["list"],
+    "staff": ["add", "list", "pin", "deputy", "away", "back", "leave", "shift", "off", "rota"],
+    "recovery": ["list", "name", "settle"],
+    "plugin": ["list"],
     "ledger": ["verify", "seal", "rebuild"],
-}  # fmt: skip
+}
 LEAVES = [path for name in COMMANDS for path in ([[name, sub] for sub in GROUPED.get(name, [])] or [[name]])]
 # One process asks for every help text: what a module says is in the language in which it was first imported.
 ASK_ALL = """

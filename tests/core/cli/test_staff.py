@@ -6,7 +6,8 @@ from typing import Any
 def test_who_is_added_stands_in_the_list(amends: Any) -> None:
     added = amends("staff", "add", "王副店", "--role", "deputy_store_manager", "--json").json
     assert added == {"name": "王副店", "branch": "N1", "role": "deputy_store_manager"}
-    assert added in amends("staff", "list", "--json").json
+    (listed,) = (each for each in amends("staff", "list", "--json").json if each["name"] == "王副店")
+    assert {name: listed[name] for name in added} == added
     assert "王副店" in amends("staff", "list").out
 
 

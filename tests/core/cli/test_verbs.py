@@ -42,7 +42,10 @@ LIFE = [
 STANDALONE = [
     ["take", "--text", "牛奶过期了。"], ["queue"], ["search", "牛奶"], ["staff", "list"], ["plugin", "list"],
     ["staff", "add", "小马", "--role", "front_desk"], ["ledger", "verify"], ["ledger", "seal"], ["ledger", "rebuild"],
-    ["classify", "--text", "牛奶过期了。"], ["tick"], ["recovery", "list"], ["queue", "--mine"], ["queue", "--overdue"],
+    ["classify", "--text", "牛奶过期了。"], ["tick"], ["recovery", "list"],
+    ["staff", "away", "desk", "--from", "2026-03-02", "--until", "2026-03-03"], ["staff", "rota"],
+    ["staff", "shift", "desk", "--on", "2026-03-02", "--from", "09:00", "--until", "17:00"],
+    ["queue", "--mine"], ["queue", "--overdue"],
 ]  # fmt: skip
 ENDINGS = {
     "close": ["close"],

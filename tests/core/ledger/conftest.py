@@ -5,19 +5,26 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from contextlib import closing, suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from amends.config import load_chain
 from amends.desk import agreement, carrying_out, facts, follow_up, proposal
 from amends.desk import closing as ending
+from amends.desk.absence import away
+from amends.desk.deputies import name_deputy
 from amends.desk.desk import Desk
 from amends.desk.intake import Intake, take
+from amends.desk.leaving import leave
+from amends.desk.pins import set_pin
 from amends.desk.proposal import Wanted
+from amends.desk.shifts import plan_shift
+from amends.desk.sign_in import sign_in
 from amends.desk.staff import add_staff
 from amends.desk.work import Target
+from amends.errors import Refused
 from amends.ledger import chain
 from amends.ledger.sqlite import EVENT_COLUMNS, SqliteLedger
 
@@ -61,6 +68,18 @@ def _withdrawn_elsewhere(desk: Desk) -> None:
     ending.withdraw(desk, target, "desk", because="算了，下次注意就好")
 
 
+def _people_come_and_go(desk: Desk) -> None:
+    for name in ("小周", "老钱"):
+        add_staff(desk, name, "front_desk", "N1", "desk")
+    name_deputy(desk, "小周", "李店", date(2026, 3, 1), date(2026, 3, 9), "李店")
+    away(desk, "李店", date(2026, 3, 2), date(2026, 3, 3), "李店")
+    plan_shift(desk, "小周", date(2026, 3, 2), 9 * 3600, 17 * 3600, "desk")
+    set_pin(desk, "小周", "4805", "小周")
+    with suppress(Refused):
+        sign_in(desk, "小周", "4806")
+    leave(desk, "老钱", "李店")
+
+
 @pytest.fixture(scope="session")
 def chain_template(_chain_template: Path) -> Path:
     """A chain's folder that many desks may be copied from; not to be changed."""
@@ -86,6 +105,7 @@ def history(chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     add_staff(desk, "李店", pack.superiors(pack.front_line)[-1], "N1", "desk")
     _settled_at_the_second_offer(desk)
     _withdrawn_elsewhere(desk)
+    _people_come_and_go(desk)
     take(desk, Intake("The scale showed 500 g, at home it was 420 g.", branch="N1", language="en"), "desk")
     desk.ledger.close()
     return Path(settings_read.database)

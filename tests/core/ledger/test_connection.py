@@ -25,7 +25,9 @@ from amends.ledger.sqlite import SqliteLedger, SqliteTransaction
 from amends.ledger.verify import verify
 
 # The tables that came after version 1.
-LATER = ("alarms", "waits", "recoveries")
+LATER = ("alarms", "waits", "absences", "deputies", "shifts", "recoveries")
+# The table `staff` as versions 1 and 2 had it.
+STAFF_BEFORE = "CREATE TABLE staff (name TEXT PRIMARY KEY, branch TEXT NOT NULL, role TEXT NOT NULL) STRICT"
 Dump = Callable[[sqlite3.Connection], object]
 
 
@@ -274,19 +276,30 @@ def test_an_altered_head_stops_the_branch_with_a_reason(desk: Desk, ledger: Sqli
         take(desk, Intake("鱼缺斤少两。"), "desk")
 
 
-def test_an_older_ledger_is_upgraded_and_its_lists_are_filled(history: Path, tmp_path: Path) -> None:
-    """A ledger as version 1 left it: without the tables that came later, which the events fill."""
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_older_ledger_is_upgraded_and_its_lists_are_filled(history: Path, tmp_path: Path, version: int) -> None:
+    """A ledger as an earlier version left it: without the tables that came later, which the events fill."""
     path = shutil.copy(history, tmp_path / "amends.db")
+    tables = (*LATER, "staff")
+    later = LATER if version == 1 else LATER[2:]
+    of_version_1 = (
+        "DROP INDEX cases_open", "DROP INDEX cases_open_anywhere",
+        "CREATE INDEX cases_open ON cases (branch, due) WHERE stage <> 'closed'",
+        "DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'",
+    )  # fmt: skip
     with closing(sqlite3.connect(path, isolation_level=None)) as old:
-        expected = {table: old.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in LATER}
+        expected = {table: old.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
         assert all(expected.values())
         for statement in (
-            *(f"DROP TABLE {table}" for table in LATER), "DROP INDEX cases_open", "DROP INDEX cases_open_anywhere",
-            "CREATE INDEX cases_open ON cases (branch, due) WHERE stage <> 'closed'",
-            "DELETE FROM _sqlite_migrations WHERE name > 'm002'", "PRAGMA user_version = 1",
+            *(f"DROP TABLE {table}" for table in later), *(of_version_1 if version == 1 else ()),
+            "CREATE TABLE before AS SELECT name, branch, role FROM staff", "DROP TABLE staff", STAFF_BEFORE,
+            "INSERT INTO staff SELECT * FROM before", "DROP TABLE before",
+            "DELETE FROM _sqlite_migrations WHERE name > 'm003'", f"PRAGMA user_version = {version}",
         ):  # fmt: skip
             old.execute(statement)
     with closing(connect(str(path))) as new:
-        assert {table: new.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in LATER} == expected
+        found = {table: new.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in tables}
+        assert found == expected
         assert verify(new, str(path)).finding is None
-    assert Path(f"{path}.before-version-{VERSION}").is_file()
+    with closing(sqlite3.connect(f"{path}.before-version-{VERSION}")) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (version,)

@@ -179,7 +179,15 @@ STRUCTURE = {
         "SELECT case_id, 'extra', branch, role, label_zh, label_en, due FROM tasks LIMIT 1",
         "table tasks, row",
     ),
-    "a staff member of no event": ("INSERT INTO staff VALUES ('路人', 'N1', 'store_manager')", "table staff, row 路人"),
+    "a staff member of no event": (
+        "INSERT INTO staff (name, branch, role, pin) VALUES ('路人', 'N1', 'store_manager', 0)",
+        "table staff, row 路人",
+    ),
+    "a PIN taken away": ("UPDATE staff SET pin = 0", "table staff, row 小周"),
+    "a deputy of no event": (
+        "INSERT INTO deputies VALUES ('李店', 'desk', '2026-03-01T00:00:00Z', '2099-03-01T00:00:00Z')",
+        "table deputies, row 李店, desk",
+    ),
     "a client key of no event": ("INSERT INTO client_keys VALUES ('N1', 'free', '', '', 1)", "row N1, free"),
     "a counter of no event": ("INSERT INTO counters VALUES ('N1', 'x', '', 7)", "table counters, row N1, x"),
     "search words of no case": ("INSERT INTO search (rowid, words) VALUES (777, '退款')", "table search, row 777"),
