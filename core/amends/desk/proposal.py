@@ -7,27 +7,32 @@ from typing import Any
 
 from attrs import frozen
 
-from amends.case.answers import ClockTerms, Reason, Remedy
+from amends.case.answers import Remedy
 from amends.case.fold import fold
-from amends.case.offer_fold import DECISION, remedy_to_json
-from amends.case.offers import Offer, OfferedRemedy
+from amends.case.offer_fold import budget_to_json, remedy_to_json, step_to_json
+from amends.case.offers import BudgetUse, Offer, OfferedRemedy
 from amends.case.values import Case
-from amends.desk.clocks import clock_body
+from amends.desk.authority import (
+    asked_now,
+    authority_answers,
+    decision_clock,
+    missing_now,
+    needed_for,
+    receipt_total,
+    still_missing,
+    with_vote,
+)
+from amends.desk.budget import budget_use, month_of
 from amends.desk.desk import Desk
 from amends.desk.work import Target, Work, case_id_of, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.hookspecs import View
 from amends.money import Money, total
 from amends.policy.ask import ask
-from amends.policy.authority import Decision, decider, may_decide
+from amends.policy.authority import Decision, alone
+from amends.policy.budget import goodwill, reason
 from amends.policy.remedies import choose, combine_remedies
-from amends.text import Text
-
-# How long a decider beyond the desk may take; the customer is promised the answer by then.
-_LABEL = Text("审批答复", "Decision on the proposal")
-_ANSWER = ClockTerms(
-    DECISION, _LABEL, Reason("clock.decision", _LABEL), hours=24, counting="calendar", until="decided", pausable=False
-)
+from amends.policy.standing import Standing, standing
 
 
 @frozen
@@ -53,8 +58,8 @@ def propose(
 ) -> Case:
     """Propose remedies as the next round.
 
-    Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for the role that
-    decides the sum on the receipt. A proposal not yet offered is replaced: another sum asks for approval again.
+    Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for whoever decides the
+    sum on the receipt. A proposal not yet offered is replaced: another sum, payer or remedy asks for approval again.
     """
     with work_on(desk, target, actor) as work:
         work.require("propose", "intake", "facts", "proposal", "agreement")
@@ -76,30 +81,21 @@ def propose(
 
 
 def approve(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
-    """Approve the waiting proposal. Raises `Refused` where the actor may not decide the sum now on the receipt."""
+    """Approve the waiting proposal; where several decide, this is one vote, and the last one needed approves it.
+
+    Raises `Refused` where the actor may not decide the sum now on the receipt, or has voted.
+    """
     return _decide(desk, target, actor, "approved", because)
 
 
 def refuse(desk: Desk, target: Target, actor: str, because: str) -> Case:
-    """Refuse the waiting proposal; a reason is needed, so that the desk can propose something else."""
+    """Refuse the waiting proposal; a reason is needed, so that the desk can propose something else.
+
+    Where several decide, it is refused once it cannot be approved any more.
+    """
     if not because.strip():
         raise Misuse("why? give --because, so that the desk can propose something else")
     return _decide(desk, target, actor, "refused", because)
-
-
-def check_authority(work: Work, role: str, what: str) -> Decision:
-    """Refuse `what` unless `role` may decide the sum that the receipt comes to now, other cases included."""
-    sum_now = _receipt_total(work, work.case.offers[-1].amount, work.case.offers[-1].round)
-    decision = decider(work.pack, sum_now)
-    if not may_decide(work.pack, role, sum_now):
-        label = work.pack.roles[decision.role].label
-        mine = work.pack.roles[role].label if role in work.pack.roles else role
-        raise Refused(
-            "{number}: {total} on this receipt needs {decider} ({code}); {actor} is {role}, who may not {what} it",
-            number=work.case.number, total=sum_now, decider=label, code=decision.role, actor=work.actor.name,
-            role=mine, what=Phrase(what),
-        )  # fmt: skip
-    return decision
 
 
 def waiting_offer(work: Work, verb: str, state: str) -> Offer:
@@ -120,7 +116,8 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
 def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str) -> Case:
     with work_on(desk, target, actor) as work:
         offer = waiting_offer(work, {"approved": "approve", "refused": "refuse"}[kind], "waiting")
-        decision = check_authority(work, work.actor.role, "decide")
+        needed = needed_for(work, offer.remedies, offer.amount, offer.round, offer.budget)
+        stands = with_vote(work, offer, needed, kind)
         if kind == "approved" and offer.proposed_by == work.actor.name:
             # Whatever role they have come to since: two people look at a sum beyond the proposer's limit.
             raise Refused(
@@ -131,10 +128,26 @@ def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str) -> 
             "round": offer.round,
             "role": work.actor.role,
             "amount": offer.amount.to_json(),
-            "answers": [_authority_answer(work, decision)],
+            "state": stands.status,
+            "answers": authority_answers(work, needed.reasons, needed.role),
         }
+        if stands.status == "waiting":
+            body |= _still_asked(work, offer, needed, stands)
         work.record(kind, body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
+
+
+def _still_asked(work: Work, offer: Offer, needed: Decision, stands: Standing) -> dict[str, Any]:
+    """What an event says of a vote that others must join: who is asked, whose vote is missing."""
+    people = (offer.proposed_by, work.actor.name, *(entry.by for entry in offer.approvals))
+    asked, reasons = asked_now(work, needed.steps, people)
+    missing = missing_now(needed.steps, asked, stands)
+    reasons = [*needed.reasons, *reasons, still_missing(work, missing)]
+    return {
+        "steps": [step_to_json(step) for step in asked],
+        "missing": missing,
+        "answers": authority_answers(work, reasons, needed.role),
+    }
 
 
 def _amount(want: Wanted, work: Work) -> Money | None:
@@ -154,40 +167,35 @@ def _proposal(work: Work, remedies: list[OfferedRemedy], points: Sequence[str]) 
             )
     amount = total((remedy.amount for remedy in remedies if remedy.amount), currency)
     this_round = len(case.offers) + 1
-    sum_now = _receipt_total(work, amount, this_round)
-    decision = decider(work.pack, sum_now)
-    mine = may_decide(work.pack, work.actor.role, sum_now)
-    clock = None if mine else clock_body(work, _ANSWER, work.now, decision.role)
+    given = goodwill(work.pack, case.facts, remedies, currency)
+    budget = budget_use(work, given)
+    needed = needed_for(work, remedies, amount, this_round, budget)
     return {
         "round": this_round,
         "remedies": [remedy_to_json(remedy) for remedy in remedies],
         "points": list(points) or [point.id for point in case.open_points] or known,
         "amount": amount.to_json(),
-        "receipt_total": sum_now.to_json(),
-        "decider": work.actor.role if mine else decision.role,
+        "receipt_total": receipt_total(work, amount, this_round).to_json(),
+        "goodwill": given.to_json(),
+        "month": month_of(work),
+        **({"budget": budget_to_json(budget)} if budget else {}),
+        **_decision(work, needed, budget),
+    }
+
+
+def _decision(work: Work, needed: Decision, budget: BudgetUse | None) -> dict[str, Any]:
+    """What a proposal says of who decides: the proposer within their own authority, else those who are asked."""
+    mine = alone(work.pack, work.actor.role, needed)
+    asked, absent = ([], []) if mine else asked_now(work, needed.steps, (work.actor.name,))
+    missing = [] if mine else missing_now(needed.steps, asked, standing(work.pack, needed.steps, ()))
+    clock = None if mine else decision_clock(work, needed, missing[0])
+    noted = [reason(work.pack, budget)] if budget and budget.state == "warned" else []
+    return {
+        "decider": work.actor.role if mine else missing[0],
         "needs_approval": not mine,
+        "steps": [step_to_json(step) for step in asked],
+        "missing": missing,
         "promised": clock and clock["due"],
-        "answers": [_authority_answer(work, decision)],
+        "answers": authority_answers(work, [*needed.reasons, *absent, *noted], needed.role),
         **({"clock": clock} if clock else {}),
     }
-
-
-def _authority_answer(work: Work, decision: Decision) -> dict[str, Any]:
-    name, version = work.pack.version.split(" ")[:2]
-    return {
-        "hook": "authority",
-        "plugin": name,
-        "version": version,
-        **decision.because.to_json(),
-        "decider": decision.role,
-    }
-
-
-def _receipt_total(work: Work, amount: Money, this_round: int) -> Money:
-    """What the receipt comes to: other cases on it, what other rounds of this case bind us to, and `amount`."""
-    bound = (
-        offer.amount
-        for offer in work.case.offers
-        if offer.round != this_round and offer.state in ("accepted", "carried_out")
-    )
-    return work.view().receipt_total + total(bound, amount.currency) + amount

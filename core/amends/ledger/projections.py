@@ -18,6 +18,7 @@ CASE_COLUMNS = (
 TASK_COLUMNS = ("case_id", "code", "branch", "role", "label_zh", "label_en", "due", "done_at", "score")
 ALARM_COLUMNS = ("case_id", "code", "branch", "at")
 WAIT_COLUMNS = ("case_id", "what", "subject", "branch", "role", "person")
+GOODWILL_COLUMNS = ("case_id", "round", "branch", "month", "currency", "minor")
 STAFF_STREAM = "staff/"
 # Every table computed from the events, with its columns (the search index apart).
 PROJECTIONS = {
@@ -25,6 +26,7 @@ PROJECTIONS = {
     "tasks": TASK_COLUMNS,
     "alarms": ALARM_COLUMNS,
     "waits": WAIT_COLUMNS,
+    "goodwill": GOODWILL_COLUMNS,
     "staff": ("name", "branch", "role"),
     "client_keys": ("branch", "key", "request", "case_id", "version"),
     "counters": ("branch", "series", "period", "last"),
@@ -35,6 +37,7 @@ KEYS = {
     "tasks": ("case_id", "code"),
     "alarms": ("case_id", "code"),
     "waits": ("case_id", "what", "subject"),
+    "goodwill": ("case_id", "round"),
     "staff": ("name",),
     "client_keys": ("branch", "key"),
     "counters": ("branch", "series", "period"),
@@ -82,16 +85,25 @@ def wait_rows(case: Case) -> list[tuple[Any, ...]]:
     else:
         waits = [("owner", "", None, case.owner), ("role", "", case.owner_role, None)]
         if case.offer and case.offer.state == "waiting":
-            waits.append(("decision", "", case.offer.decider, None))
+            waits += [("decision", role, role, None) for role in case.offer.missing]
         if case.hand_over:
             waits.append(("hand_over", "", None, case.hand_over.to))
     waits += [("task", task.code, task.role, None) for task in case.open_tasks]
     return [(case.case_id, what, subject, case.branch, role, person) for what, subject, role, person in waits]
 
 
+def goodwill_rows(case: Case) -> list[tuple[Any, ...]]:
+    """The rows of `goodwill`: what each live offer gives beyond what is owed."""
+    return [
+        (case.case_id, offer.round, case.branch, offer.month, offer.goodwill.currency, offer.goodwill.minor)
+        for offer in case.offers
+        if offer.live and offer.goodwill
+    ]
+
+
 # What is written anew whenever its case changes.
 OF_A_CASE: dict[str, Callable[[Case], list[tuple[Any, ...]]]] = {
-    "alarms": alarm_rows, "waits": wait_rows,
+    "alarms": alarm_rows, "waits": wait_rows, "goodwill": goodwill_rows,
 }  # fmt: skip
 
 

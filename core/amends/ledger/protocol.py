@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
@@ -65,6 +66,9 @@ class Transaction(Protocol):
     def claim(self, branch: str, receipt: str, except_case: str) -> Claim:
         """The other cases on a receipt."""
 
+    def goodwill(self, branch: str, month: str, currency: str, except_case: str) -> int:
+        """What live offers proposed in a month (`2026-03`) give beyond what is owed, other cases', in minor units."""
+
     def alarms(self, before: str, limit: int) -> list[Alarm]:
         """What has come due by a moment, earliest first, at most `limit`."""
 
@@ -79,6 +83,9 @@ class Transaction(Protocol):
 
     def staff(self, name: str) -> StaffMember | None:
         """The staff member of that name."""
+
+    def holders(self, roles: Sequence[str], branch: str) -> list[StaffMember]:
+        """Everybody in one of `roles` who works for `branch`."""
 
     def staff_names(self) -> list[str]:
         """All names, for messages."""

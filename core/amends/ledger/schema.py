@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # One more for every step below; kept in SQLite's own `user_version` so that a command sees at once whether it fits.
-VERSION = 2
+VERSION = 3
 
 # `cases.row` is also the row of `search`: an alias of the rowid, which VACUUM would otherwise renumber.
 _M001 = """
@@ -74,6 +74,15 @@ DROP INDEX cases_open;
 CREATE INDEX cases_open ON cases (branch, incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 CREATE INDEX cases_open_anywhere ON cases (incident DESC, due IS NULL, due, number) WHERE stage <> 'closed';
 """
+# What each live offer gives beyond what is owed: a branch's budget of a month is counted from it.
+_M004 = """
+CREATE TABLE goodwill (
+  case_id TEXT NOT NULL, round INTEGER NOT NULL, branch TEXT NOT NULL, month TEXT NOT NULL, currency TEXT NOT NULL,
+  minor INTEGER NOT NULL,
+  PRIMARY KEY (case_id, round)
+) STRICT;
+CREATE INDEX goodwill_month ON goodwill (branch, month);
+"""
 # Its own statement: a rebuild makes it anew, whatever state it was in.
 SEARCH = 'CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0")'
 
@@ -92,6 +101,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @steps()
     def m002_authority_and_alarms(db: Database) -> None:
         _execute(db, _M002)
+
+    @steps()
+    def m004_budget(db: Database) -> None:
+        _execute(db, _M004)
 
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -149,6 +149,15 @@ class SqliteTransaction:
         ).fetchone()
         return Claim(*row)
 
+    def goodwill(self, branch: str, month: str, currency: str, except_case: str) -> int:
+        """See `Transaction.goodwill`."""
+        row = self.connection.execute(
+            "SELECT coalesce(sum(minor), 0) FROM goodwill WHERE branch = ? AND month = ? AND currency = ? "
+            "AND case_id <> ?",
+            (branch, month, currency, except_case),
+        ).fetchone()
+        return int(row[0])
+
     def alarms(self, before: str, limit: int) -> list[Alarm]:
         """See `Transaction.alarms`."""
         rows = self.connection.execute(
@@ -179,6 +188,15 @@ class SqliteTransaction:
         """See `Transaction.staff`."""
         row = self.connection.execute("SELECT name, branch, role FROM staff WHERE name = ?", (name,)).fetchone()
         return StaffMember(*row) if row else None
+
+    def holders(self, roles: Sequence[str], branch: str) -> list[StaffMember]:
+        """See `Transaction.holders`."""
+        places = ", ".join("?" * len(roles))
+        rows = self.connection.execute(
+            f"SELECT name, branch, role FROM staff WHERE role IN ({places}) AND branch = ? ORDER BY name",
+            (*roles, branch),
+        )
+        return [StaffMember(*row) for row in rows]
 
     def staff_names(self) -> list[str]:
         """See `Transaction.staff_names`."""

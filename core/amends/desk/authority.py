@@ -1,0 +1,165 @@
+"""Who decides about a proposal on the case in hand, and where it stands: asked in the transaction that writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from amends.case.answers import ClockTerms, Reason
+from amends.case.offer_fold import DECISION
+from amends.desk.clocks import clock_body
+from amends.errors import Refused
+from amends.money import Money, total
+from amends.policy.authority import Decision, alone, decide, ladder, together
+from amends.policy.authority_words import role_names
+from amends.policy.budget import beyond
+from amends.policy.standing import Standing, standing
+from amends.text import Text
+
+if TYPE_CHECKING:
+    from amends.case.offers import ApprovalStep, BudgetUse, Offer, OfferedRemedy
+    from amends.desk.work import Work
+    from amends.policy.votes import Vote
+
+_LABEL = Text("审批答复", "Decision on the proposal")
+_ANSWER = ClockTerms(
+    DECISION, _LABEL, Reason("clock.decision", _LABEL), hours=24, counting="calendar", until="decided", pausable=False
+)
+_ABSENT = Text(
+    "本店没有人可以作为{role}来定，由上一级的{above}决定",
+    "nobody here can decide as {role}: {above}, the role above, does",
+)
+_STILL = Text("还差{roles}的意见", "still waiting for: {roles}")
+_VOTES: dict[str, Vote] = {"approved": "accepted", "refused": "refused"}
+
+
+def needed_for(
+    work: Work, remedies: Sequence[OfferedRemedy], amount: Money, this_round: int, budget: BudgetUse | None
+) -> Decision:
+    """Whose agreement the remedies need as things stand now: the case's matters and gravity, the sum on the receipt."""
+    case = work.case
+    categories = dict.fromkeys([case.category, *(point.category for point in case.points)])
+    ladders = ladder(work.pack, categories, case.severity, remedies)
+    needed = decide(work.pack, ladders, receipt_total(work, amount, this_round))
+    if budget is None or budget.state != "beyond":
+        return needed
+    return together(work.pack, [needed, beyond(work.pack, budget)])
+
+
+def receipt_total(work: Work, amount: Money, this_round: int) -> Money:
+    """What the receipt comes to: other cases on it, what other rounds of this case bind us to, and `amount` (S8)."""
+    bound = (
+        offer.amount
+        for offer in work.case.offers
+        if offer.round != this_round and offer.state in ("accepted", "carried_out")
+    )
+    return work.view().receipt_total + total(bound, amount.currency) + amount
+
+
+def deciding_role(work: Work, role: str, without: Collection[str] = ()) -> str:
+    """`role`, or the next one above it that somebody for the case's branch has; `role` itself where nobody has any.
+
+    `without` are people who cannot decide: whoever proposed it, whoever has voted.
+    """
+    line = (role, *work.pack.superiors(role))
+    held = {member.role for member in work.transaction.holders(line, work.case.branch) if member.name not in without}
+    return next((each for each in line if each in held), role)
+
+
+def asked_now(
+    work: Work, steps: Iterable[ApprovalStep], without: Collection[str]
+) -> tuple[list[ApprovalStep], list[Reason]]:
+    """`steps` with the roles that are asked in fact, superiors in the place of roles that nobody has, and why."""
+    asked: list[ApprovalStep] = []
+    reasons: dict[str, Reason] = {}
+    for step in steps:
+        roles: list[str] = []
+        for role in step.roles:
+            there = deciding_role(work, role, without)
+            # Nobody has two votes in a step: where the superior is asked already, the role is waited for.
+            there = role if there in (*step.roles, *roles) else there
+            roles.append(there)
+            if there != role:
+                values = {"role": work.pack.role_label(role), "above": work.pack.role_label(there)}
+                reasons[role] = Reason(f"role.{role}.superior", _ABSENT.fill(values))
+        asked.append(step._replace(roles=tuple(roles)))
+    return asked, list(reasons.values())
+
+
+def missing_now(steps: Sequence[ApprovalStep], asked: Sequence[ApprovalStep], stands: Standing) -> list[str]:
+    """The roles whose vote is waited for, by those who are asked in fact."""
+    if stands.at is None:
+        return []
+    in_fact = dict(zip(steps[stands.at].roles, asked[stands.at].roles, strict=True))
+    return [in_fact[role] for role in stands.missing]
+
+
+def decision_clock(work: Work, needed: Decision, owner: str) -> dict[str, Any]:
+    """The clock of whoever decides, as an event holds it: of several ladders, the one that takes longest."""
+    terms = [evolve(_ANSWER, hours=hours, counting=counting) for hours, counting in needed.spans]
+    return max((clock_body(work, each, work.now, owner) for each in terms), key=lambda clock: str(clock["due"]))
+
+
+def with_vote(work: Work, offer: Offer, needed: Decision, kind: str) -> Standing:
+    """Where `offer` stands with the actor's vote, `approved` or `refused`.
+
+    Raises `Refused` where the actor has none: somebody else's turn, too small a role, or voted already.
+    """
+    vote, role = _VOTES[kind], work.actor.role
+    before = standing(work.pack, needed.steps, _votes(offer))
+    after = standing(work.pack, needed.steps, [*_votes(offer), (role, vote)])
+    if before.status != "waiting" and alone(work.pack, role, needed):
+        # The sum fell since they voted, so that those who did would suffice; whoever may settle it alone says so.
+        after = Standing(vote, None, ())
+    elif before.status != "waiting" or after == before:
+        raise _not_theirs(work, offer, needed, before)
+    if any(entry.by == work.actor.name for entry in offer.approvals):
+        raise Refused(
+            "{number}: {name} has voted on round {round}; somebody else decides now",
+            number=work.case.number, name=work.actor.name, round=offer.round,
+        )  # fmt: skip
+    return after
+
+
+def check_approved(work: Work, offer: Offer) -> None:
+    """Refuse `offer` where those who agreed to it may not decide what the receipt comes to now (S8)."""
+    needed = needed_for(work, offer.remedies, offer.amount, offer.round, offer.budget)
+    stands = standing(work.pack, needed.steps, _votes(offer) or [(offer.decider, "accepted")])
+    if stands.status == "accepted":
+        return
+    missing = stands.missing or needed.steps[-1].roles
+    raise Refused(
+        "{number}: {total} on this receipt now needs {decider} ({code}), and what was approved does not cover it; "
+        "propose it again",
+        number=work.case.number, total=receipt_total(work, offer.amount, offer.round),
+        decider=role_names(work.pack, missing), code=", ".join(missing),
+    )  # fmt: skip
+
+
+def authority_answers(work: Work, reasons: Iterable[Reason], decider: str) -> list[dict[str, Any]]:
+    """Reasons of a decision, as events keep them."""
+    name, version = work.pack.version.split(" ")[:2]
+    base = {"hook": "authority", "plugin": name, "version": version}
+    return [{**base, **reason.to_json(), "decider": decider} for reason in reasons]
+
+
+def still_missing(work: Work, missing: Sequence[str]) -> Reason:
+    """What is to be said of a vote that others must join."""
+    return Reason("votes", _STILL.fill({"roles": role_names(work.pack, missing)}))
+
+
+def _votes(offer: Offer) -> list[tuple[str, Vote]]:
+    return [(entry.role, _VOTES[entry.decision]) for entry in offer.approvals]
+
+
+def _not_theirs(work: Work, offer: Offer, needed: Decision, before: Standing) -> Refused:
+    missing = before.missing or needed.steps[-1].roles
+    role = work.actor.role
+    return Refused(
+        "{number}: {total} on this receipt needs {decider} ({code}); {actor} is {role}, who may not decide it",
+        number=work.case.number, total=receipt_total(work, offer.amount, offer.round),
+        decider=role_names(work.pack, missing), code=", ".join(missing), actor=work.actor.name,
+        role=work.pack.role_label(role) if role in work.pack.roles else role,
+    )  # fmt: skip
