@@ -107,6 +107,11 @@ def with_vote(work: Work, offer: Offer, needed: Decision, kind: str) -> Standing
 
     Raises `Refused` where the actor has none: somebody else's turn, too small a role, or voted already.
     """
+    if any(entry.by == work.actor.name for entry in offer.approvals):
+        raise Refused(
+            "{number}: {name} has voted on round {round}; somebody else decides now",
+            number=work.case.number, name=work.actor.name, round=offer.round,
+        )  # fmt: skip
     vote, role = _VOTES[kind], work.actor.role
     before = standing(work.pack, needed.steps, _votes(offer))
     after = standing(work.pack, needed.steps, [*_votes(offer), (role, vote)])
@@ -115,11 +120,6 @@ def with_vote(work: Work, offer: Offer, needed: Decision, kind: str) -> Standing
         after = Standing(vote, None, ())
     elif before.status != "waiting" or after == before:
         raise _not_theirs(work, offer, needed, before)
-    if any(entry.by == work.actor.name for entry in offer.approvals):
-        raise Refused(
-            "{number}: {name} has voted on round {round}; somebody else decides now",
-            number=work.case.number, name=work.actor.name, round=offer.round,
-        )  # fmt: skip
     return after
 
 
