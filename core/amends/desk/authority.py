@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve
 
@@ -58,42 +58,49 @@ def receipt_total(work: Work, amount: Money, this_round: int) -> Money:
     return work.view().receipt_total + total(bound, amount.currency) + amount
 
 
-def deciding_role(work: Work, role: str, without: Collection[str] = ()) -> str:
+def deciding_role(work: Work, role: str, without: Collection[str] = (), asked: Collection[str] = ()) -> str:
     """`role`, or the next one above it that somebody for the case's branch has; `role` itself where nobody has any.
 
-    `without` are people who cannot decide: whoever proposed it, whoever has voted.
+    `without` are people who cannot decide: whoever proposed it, whoever has voted. `asked` are roles that have a vote
+    of their own already: nobody has two in a step.
     """
-    line = (role, *work.pack.superiors(role))
+    line = (role, *(above for above in work.pack.superiors(role) if above not in asked))
     held = {member.role for member in work.transaction.holders(line, work.case.branch) if member.name not in without}
     return next((each for each in line if each in held), role)
 
 
-def asked_now(
-    work: Work, steps: Iterable[ApprovalStep], without: Collection[str]
-) -> tuple[list[ApprovalStep], list[Reason]]:
-    """`steps` with the roles that are asked in fact, superiors in the place of roles that nobody has, and why."""
-    asked: list[ApprovalStep] = []
-    reasons: dict[str, Reason] = {}
-    for step in steps:
+class Asked(NamedTuple):
+    """Who is asked in fact: `steps` with superiors in the place of roles nobody has, `missing` of the one under way.
+
+    `reasons` say whose place a superior takes.
+    """
+
+    steps: list[ApprovalStep]
+    missing: list[str]
+    reasons: list[Reason]
+
+
+def asked_now(work: Work, needed: Decision, stands: Standing, without: Collection[str]) -> Asked:
+    """Who is asked for what is still open; `without` are people who have no vote in it any more."""
+    found = Asked([], [], [])
+    for number, step in enumerate(needed.steps):
+        under_way = number == stands.at
+        voted = [role for role in step.roles if under_way and role not in stands.missing]
         roles: list[str] = []
         for role in step.roles:
-            there = deciding_role(work, role, without)
-            # Nobody has two votes in a step: where the superior is asked already, the role is waited for.
-            there = role if there in (*step.roles, *roles) else there
+            there = role if role in voted else deciding_role(work, role, without, (*step.roles, *roles))
             roles.append(there)
+            if under_way and role not in voted:
+                found.missing.append(there)
             if there != role:
-                values = {"role": work.pack.role_label(role), "above": work.pack.role_label(there)}
-                reasons[role] = Reason(f"role.{role}.superior", _ABSENT.fill(values))
-        asked.append(step._replace(roles=tuple(roles)))
-    return asked, list(reasons.values())
+                found.reasons.append(_in_place_of(work, role, there))
+        found.steps.append(step._replace(roles=tuple(roles)))
+    return found
 
 
-def missing_now(steps: Sequence[ApprovalStep], asked: Sequence[ApprovalStep], stands: Standing) -> list[str]:
-    """The roles whose vote is waited for, by those who are asked in fact."""
-    if stands.at is None:
-        return []
-    in_fact = dict(zip(steps[stands.at].roles, asked[stands.at].roles, strict=True))
-    return [in_fact[role] for role in stands.missing]
+def _in_place_of(work: Work, role: str, above: str) -> Reason:
+    values = {"role": work.pack.role_label(role), "above": work.pack.role_label(above)}
+    return Reason(f"role.{role}.superior", _ABSENT.fill(values))
 
 
 def decision_clock(work: Work, needed: Decision, owner: str) -> dict[str, Any]:

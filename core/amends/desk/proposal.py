@@ -16,7 +16,6 @@ from amends.desk.authority import (
     asked_now,
     authority_answers,
     decision_clock,
-    missing_now,
     needed_for,
     receipt_total,
     still_missing,
@@ -140,12 +139,11 @@ def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str) -> 
 def _still_asked(work: Work, offer: Offer, needed: Decision, stands: Standing) -> dict[str, Any]:
     """What an event says of a vote that others must join: who is asked, whose vote is missing."""
     people = (offer.proposed_by, work.actor.name, *(entry.by for entry in offer.approvals))
-    asked, reasons = asked_now(work, needed.steps, people)
-    missing = missing_now(needed.steps, asked, stands)
-    reasons = [*needed.reasons, *reasons, still_missing(work, missing)]
+    asked = asked_now(work, needed, stands, people)
+    reasons = [*needed.reasons, *asked.reasons, still_missing(work, asked.missing)]
     return {
-        "steps": [step_to_json(step) for step in asked],
-        "missing": missing,
+        "steps": [step_to_json(step) for step in asked.steps],
+        "missing": asked.missing,
         "answers": authority_answers(work, reasons, needed.role),
     }
 
@@ -185,17 +183,18 @@ def _proposal(work: Work, remedies: list[OfferedRemedy], points: Sequence[str]) 
 
 def _decision(work: Work, needed: Decision, budget: BudgetUse | None) -> dict[str, Any]:
     """What a proposal says of who decides: the proposer within their own authority, else those who are asked."""
-    mine = alone(work.pack, work.actor.role, needed)
-    asked, absent = ([], []) if mine else asked_now(work, needed.steps, (work.actor.name,))
-    missing = [] if mine else missing_now(needed.steps, asked, standing(work.pack, needed.steps, ()))
-    clock = None if mine else decision_clock(work, needed, missing[0])
     noted = [reason(work.pack, budget)] if budget and budget.state == "warned" else []
+    if alone(work.pack, work.actor.role, needed):
+        answers = authority_answers(work, [*needed.reasons, *noted], needed.role)
+        return {"decider": work.actor.role, "needs_approval": False, "promised": None, "answers": answers}
+    asked = asked_now(work, needed, standing(work.pack, needed.steps, ()), (work.actor.name,))
+    clock = decision_clock(work, needed, asked.missing[0])
     return {
-        "decider": work.actor.role if mine else missing[0],
-        "needs_approval": not mine,
-        "steps": [step_to_json(step) for step in asked],
-        "missing": missing,
-        "promised": clock and clock["due"],
-        "answers": authority_answers(work, [*needed.reasons, *absent, *noted], needed.role),
-        **({"clock": clock} if clock else {}),
+        "decider": asked.missing[0],
+        "needs_approval": True,
+        "steps": [step_to_json(step) for step in asked.steps],
+        "missing": asked.missing,
+        "promised": clock["due"],
+        "answers": authority_answers(work, [*needed.reasons, *asked.reasons, *noted], needed.role),
+        "clock": clock,
     }

@@ -238,6 +238,13 @@ def test_where_nobody_stands_above_either_the_role_stays(open_desk: Any, counter
     assert shop.propose(shop.take(branch="N2"), "50").offer.decider == "manager"
 
 
+def test_a_superior_who_is_asked_already_is_passed_over(shop: Any) -> None:
+    """The courier proposes; the manager, next above, votes as manager."""
+    case = shop.approve(shop.propose(shop.take(), "50", by="阿送"), "陈店长")
+    assert (case.offer.state, case.offer.missing) == ("waiting", ("owner",))
+    assert shop.approve(case, "老板娘").offer.state == "approved"
+
+
 def test_the_superior_is_not_asked_twice_in_a_step(open_desk: Any, counter_on: Any) -> None:
     settings = ALL.replace('roles = ["manager", "courier"]', 'roles = ["manager", "courier", "owner"]')
     shop = counter_on(open_desk("florist", settings))
