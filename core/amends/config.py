@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from amends.errors import ConfigurationError, Phrase
+from amends.errors import ConfigurationError, Misuse, Phrase
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ _CHAIN_KEYS: dict[str, type] = {
     "sign_in": str,
 }
 _SIGN_IN = ("required", "off")
-_BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str}
+_BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str, "budget": str}
 
 
 class Chain:
@@ -151,6 +151,8 @@ def _check(file: str, tables: Mapping[str, Any]) -> None:
                 "{file}: [branch.{code}]: a code has 1 to 20 characters without spaces", file=file, code=code
             )
         _check_table(file, f"branch.{code}", branch, _BRANCH_KEYS)
+        if "budget" in branch:
+            _check_budget(file, code, branch["budget"], tables["chain"].get("currency", "CNY"))
     _check_packs(file, tables.get("pack", {}))
     chain = tables["chain"]
     if not all(isinstance(name, str) for name in chain["plugins"]):
@@ -161,6 +163,17 @@ def _check(file: str, tables: Mapping[str, Any]) -> None:
         raise ConfigurationError(
             "{file}: [chain] sign_in: expected {known}, or nothing", file=file, known=", ".join(_SIGN_IN)
         )
+
+
+def _check_budget(file: str, code: str, budget: str, currency: str) -> None:
+    from amends.money import Money  # few chains set budgets, and every command reads this file
+
+    try:
+        Money.parse(budget, currency)
+    except Misuse as error:
+        raise ConfigurationError(
+            "{file}: [branch.{code}] budget: {problem}", file=file, code=code, problem=error
+        ) from None
 
 
 def _check_packs(file: str, packs: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from amends.case.events import Event, moment
+from amends.case.events import Event, is_final, moment
 from amends.case.values import Case, Clock, Level
 from amends.text import Text
 
@@ -44,6 +44,8 @@ def ended(case: Case, name: str, event: Event) -> Case:
 
 def meet_clocks(case: Case, event: Event) -> Case:
     """`case` with the clocks met that `event` ends."""
+    if not is_final(event):
+        return case
     over = event.kind in _THE_END
     return _met(case, event, [clock for clock in case.clocks if over or clock.until == event.kind])
 

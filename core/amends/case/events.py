@@ -45,6 +45,11 @@ class Event:
     personal: dict[str, Any] = Factory(dict)
 
 
+def is_final(event: Event) -> bool:
+    """Whether an event is all that its kind says: a vote that others must join is no approval or refusal yet."""
+    return event.body.get("state") != "waiting"
+
+
 def moment(text: str) -> datetime:
     """The inverse of `stamp`; raises `LedgerError` for anything else."""
     # strptime takes eight times as long; fromisoformat reads forms that `stamp` never writes, so it is asked again.

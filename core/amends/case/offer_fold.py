@@ -8,8 +8,8 @@ from typing import Any
 from attrs import evolve
 
 from amends.case.clock_fold import ended, read_clock, with_clocks
-from amends.case.events import Event, moment
-from amends.case.offers import Approval, Offer, OfferedRemedy
+from amends.case.events import Event, is_final, moment
+from amends.case.offers import Approval, ApprovalStep, BudgetUse, Offer, OfferedRemedy
 from amends.case.values import Case
 from amends.money import Money
 from amends.text import Text
@@ -44,6 +44,16 @@ def remedy_to_json(remedy: OfferedRemedy) -> dict[str, Any]:
     }
 
 
+def step_to_json(step: ApprovalStep) -> dict[str, Any]:
+    """The form a step of an approval has in events."""
+    return {"roles": list(step.roles), "need": step.need, "asked": list(step.asked)}
+
+
+def budget_to_json(use: BudgetUse) -> dict[str, Any]:
+    """The form the use of a budget has in a `proposed` event."""
+    return {**use._asdict(), "limit": use.limit.to_json(), "used": use.used.to_json()}
+
+
 def _proposed(case: Case, event: Event) -> Case:
     body = event.body
     offer = Offer(
@@ -55,8 +65,11 @@ def _proposed(case: Case, event: Event) -> Case:
         decider=body["decider"],
         receipt_total=Money.from_json(body["receipt_total"]),
         promised=moment(body["promised"]) if body["promised"] else None,
+        **_asked_of(body),
+        **_given(event),
     )
-    case = ended(case, DECISION, event)
+    asked = [role for step in offer.steps for role in step.asked]
+    case = ended(evolve(case, told=tuple(dict.fromkeys((*case.told, *asked)))), DECISION, event)
     if "clock" in body:
         case = with_clocks(case, [read_clock(body["clock"])])
     before = tuple(
@@ -66,10 +79,44 @@ def _proposed(case: Case, event: Event) -> Case:
     return evolve(case, offers=(*before, offer), stage="proposal")
 
 
+def _asked_of(body: dict[str, Any]) -> dict[str, Any]:
+    """Who has to decide. Events from before there were several name one role, which decides alone."""
+    if not body["needs_approval"]:
+        return {"steps": (), "missing": ()}
+    return {
+        "steps": tuple(map(_step, body.get("steps", [{"roles": [body["decider"]]}]))),
+        "missing": tuple(body.get("missing", [body["decider"]])),
+    }
+
+
+def _step(entry: dict[str, Any]) -> ApprovalStep:
+    return ApprovalStep(tuple(entry["roles"]), entry.get("need", 100), tuple(entry.get("asked", ())))
+
+
+def _given(event: Event) -> dict[str, Any]:
+    """What is given beyond what is owed, and in which month; of older events counted from their remedies, in UTC."""
+    body = event.body
+    currency = body["receipt_total"]["currency"]
+    remedies = map(remedy_from_json, body["remedies"])
+    budget = body.get("budget")
+    return {
+        "goodwill": Money.from_json(body["goodwill"]) if "goodwill" in body
+        else Money(sum(remedy.goodwill for remedy in remedies), currency),
+        "month": body.get("month", f"{event.at:%Y-%m}"),
+        "budget": budget and BudgetUse(
+            budget["month"], Money.from_json(budget["limit"]), Money.from_json(budget["used"]), budget["state"]
+        ),
+    }  # fmt: skip
+
+
 def _decided(case: Case, event: Event) -> Case:
-    approval = Approval(event.actor, event.body["role"], event.at, event.kind, event.because)
-    case = ended(case, DECISION, event)
-    return _last(case, state=event.kind, approvals=(*case.offers[-1].approvals, approval))
+    body, before = event.body, case.offers[-1]
+    approval = Approval(event.actor, body["role"], event.at, event.kind, event.because)
+    approvals = (*before.approvals, approval)
+    if not is_final(event):
+        steps, missing = tuple(map(_step, body["steps"])), tuple(body["missing"])
+        return _last(case, approvals=approvals, steps=steps, missing=missing, decider=missing[0])
+    return _last(ended(case, DECISION, event), state=event.kind, approvals=approvals, missing=())
 
 
 def _offered(case: Case, event: Event) -> Case:

@@ -17,7 +17,7 @@ from amends.pack.values import Pack
 from amends.policy.classification import Classification
 
 if TYPE_CHECKING:
-    from amends.case.offers import Offer, OfferedRemedy
+    from amends.case.offers import BudgetUse, Offer, OfferedRemedy
 
 
 def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
@@ -135,6 +135,10 @@ def _offer(offer: Offer) -> dict[str, Any]:
         "amount": offer.amount.to_json(),
         "receipt_total": offer.receipt_total.to_json(),
         "decider": offer.decider,
+        "steps": [{"roles": list(step.roles), "need": step.need, "asked": list(step.asked)} for step in offer.steps],
+        "missing": list(offer.missing),
+        "goodwill": offer.goodwill.to_json() if offer.goodwill else None,
+        "budget": _budget(offer.budget) if offer.budget else None,
         "proposed_by": offer.proposed_by,
         "promised": _moment(offer.promised),
         "points": list(offer.points),
@@ -151,6 +155,10 @@ def _offer(offer: Offer) -> dict[str, Any]:
         ],
         "wish": offer.wish,
     }
+
+
+def _budget(use: BudgetUse) -> dict[str, Any]:
+    return {**use._asdict(), "limit": use.limit.to_json(), "used": use.used.to_json()}
 
 
 def _remedy(remedy: OfferedRemedy) -> dict[str, Any]:

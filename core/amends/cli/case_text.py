@@ -116,13 +116,36 @@ def print_offer(offer: Offer, pack: Pack, zone: ZoneInfo) -> None:
         _("round {round}: {remedies} ({state})").format(round=offer.round, remedies=remedies, state=STATE[offer.state])
     )
     if offer.state == "waiting":
-        decider = say(pack.role_label(offer.decider))
-        promised = local(offer.promised, zone) if offer.promised else "?"
+        _print_deciders(offer, pack, local(offer.promised, zone) if offer.promised else "?")
+
+
+def _print_deciders(offer: Offer, pack: Pack, promised: str) -> None:
+    """Who decides and by when; where several do, whose vote is there and whose is missing."""
+    if len(offer.steps) <= 1 and len(offer.missing) == 1 and not offer.approvals:
         print_line(
             _("  {total} on this receipt: {decider} ({code}) decides; the customer expects an answer by {time}").format(
-                total=offer.receipt_total, decider=decider, code=offer.decider, time=promised
+                total=offer.receipt_total,
+                decider=say(pack.role_label(offer.decider)),
+                code=offer.decider,
+                time=promised,
             )
         )
+        return
+    from amends.policy.authority_words import all_steps
+
+    print_line(
+        _("  {total} on this receipt needs: {who}; the customer expects an answer by {time}").format(
+            total=offer.receipt_total, who=say(all_steps(pack, offer.steps)), time=promised
+        )
+    )
+    for entry in offer.approvals:
+        print_line(
+            _("  {decision}: {person} ({role})").format(
+                decision=_(entry.decision), person=entry.by, role=say(pack.role_label(entry.role))
+            )
+        )
+    missing = ", ".join(f"{say(pack.role_label(role))} ({role})" for role in offer.missing)
+    print_line(_("  still to vote: {missing}").format(missing=missing))
 
 
 def local(moment: datetime, zone: ZoneInfo) -> str:

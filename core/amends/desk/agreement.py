@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from amends.case.values import Case
+from amends.desk.authority import beyond_front_line, check_approved
 from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
-from amends.desk.proposal import check_authority, receipt_total, waiting_offer
-from amends.desk.sign_in import SignedIn, require_sign_in_beyond_front_line
+from amends.desk.proposal import waiting_offer
+from amends.desk.sign_in import SignedIn, require_sign_in
 from amends.desk.work import Target, work_on
 from amends.errors import Phrase, Refused
+from amends.policy.authority_words import role_names
 
 
 def offer(desk: Desk, target: Target, actor: str, *, signed_in: SignedIn | None = None) -> Case:
     """Record that the approved proposal was put to the customer.
 
-    The sum on the receipt is looked at again: where another claim came in since, the approval no longer covers it.
-    Raises `SignInNeeded` where it is the operator's own decision, beyond what the front line may, without sign-in.
+    It is decided again with the sum now on the receipt: where other claims or rounds came in since, those who approved
+    it may no longer do so, and it must be approved anew (S8). Raises `SignInNeeded` where it is the operator's own
+    decision, beyond what the front line may, and they have not signed in.
     """
     with work_on(desk, target, actor) as work:
         current = work.case.offer
         if current is not None and current.state == "waiting":
-            label = work.pack.roles[current.decider].label
+            missing = current.missing
             raise Refused(
                 "{number}: {amount} is not approved yet; it waits for {decider} ({code})",
-                number=work.case.number, amount=current.amount, decider=label, code=current.decider,
+                number=work.case.number, amount=current.amount, decider=role_names(work.pack, missing),
+                code=", ".join(missing),
             )  # fmt: skip
         current = waiting_offer(work, "offer", "approved")
-        by = current.approvals[-1].role if current.approvals else current.decider
-        check_authority(work, by, "offer")
-        if not current.approvals and current.proposed_by == work.actor.name:
-            require_sign_in_beyond_front_line(
-                desk, work.transaction, work.actor, work.pack, receipt_total(work, current), signed_in
-            )
+        needed = check_approved(work, current)
+        if not current.approvals and current.proposed_by == work.actor.name and beyond_front_line(work, needed):
+            require_sign_in(desk, work.transaction, work.actor, signed_in)
         work.record("offered", {"round": current.round})
         return work.finish()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from amends.case.answers import Answered, ClockTerms, Task
-from amends.case.events import Event
+from amends.case.events import Event, is_final
 from amends.desk.clocks import clock_body, due_at
 from amends.moments import stamp
 from amends.policy.ask import ask
@@ -45,7 +45,7 @@ def _start_clocks(work: Work) -> None:
     if work.case.stage == "closed":
         return
     latest = _since_reopening(work.events)
-    came = {event.kind: event.at for event in latest}
+    came = {event.kind: event.at for event in latest if is_final(event)}
     # A customer who comes back waits anew: what ran from the intake runs from the reopening.
     came["received"] = latest[0].at
     started = {clock["name"] for event in latest if event.kind == "clocks_started" for clock in event.body["clocks"]}

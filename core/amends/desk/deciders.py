@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from amends.ledger.protocol import StaffMember, Transaction
 from amends.moments import stamp
-from amends.pack.values import Pack
 
 
 class Decider(NamedTuple):
@@ -20,18 +19,22 @@ class Decider(NamedTuple):
     acting_for: str | None = None
 
 
-def deciders(transaction: Transaction, pack: Pack, role: str, branch: str | None, at: datetime) -> tuple[Decider, ...]:
-    """Who can decide what needs `role` at `branch` at a moment: all of them have the same `role`, which says how high.
+def deciders(
+    transaction: Transaction, line: Sequence[str], branch: str, at: datetime, without: Collection[str] = ()
+) -> tuple[Decider, ...]:
+    """Who can decide for `branch` at a moment: all of them have the same `role`, the first of `line` that is there.
 
-    First the holders who are not away; where all are, the deputies of those holders who are here; where there is none,
-    the role above, and so on upward. A branch that has nobody in a role of its own is served by those of the chain.
-    Empty where nobody is left.
+    Of each role first the holders who are not away; where all are, the deputies of those holders who are here; where
+    there is none, the next of `line`, the roles above. A branch that has nobody in a role of its own is served by those
+    of the chain. `without` are people who cannot decide: whoever proposed it, whoever has voted. Empty where nobody is
+    left.
     """
-    for each in (role, *(pack.superiors(role) if role in pack.roles else ())):
+    for each in line:
         holders = transaction.holders([each], branch) or transaction.holders([each])
         found = _present(transaction, holders, at) or _deputies(transaction, holders, at)
-        if found:
-            return found
+        able = tuple(decider for decider in found if decider.name not in without)
+        if able:
+            return able
     return ()
 
 
@@ -42,14 +45,6 @@ def acting_roles(transaction: Transaction, member: StaffMember, at: datetime) ->
     """
     principals = transaction.principals(member.name, stamp(at))
     return ((member.role, None), *((each.role, each.name) for each in principals))
-
-
-def role_for(
-    transaction: Transaction, member: StaffMember, at: datetime, may: Callable[[str], bool]
-) -> tuple[str, str | None]:
-    """The first of somebody's roles that `may` do it, with whom they act for; their own where none may."""
-    roles = acting_roles(transaction, member, at)
-    return next((each for each in roles if may(each[0])), roles[0])
 
 
 def _present(transaction: Transaction, holders: list[StaffMember], at: datetime) -> tuple[Decider, ...]:

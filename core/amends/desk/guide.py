@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from amends.case.values import Case
 from amends.pack.values import Pack, Words
 from amends.text import Text
+
+if TYPE_CHECKING:
+    from amends.case.offers import Offer
 
 _WAITING = Text(
     "这个金额要由{decider}决定，我已经报上去了，{time}前一定给您答复。",
@@ -20,6 +23,20 @@ _ASKED = Text(
     "with it.",
 )
 _PROMISED = Text("已答应客人：{what}（{time}前）", "Promised to the customer: {what} (by {time})")
+_WAITING_FOR_SEVERAL = Text(
+    "这个金额要{decider}一起来定，我已经报上去了，{time}前一定给您答复。",
+    "Several people decide on this amount: {decider}. I have put it to them and you will have an answer by {time}.",
+)
+_MISSING = Text("等{decider}表态，最晚{time}。", "Waiting for the decision of {decider}, by {time} at the latest.")
+_WARNED = Text(
+    "本月心意补偿已用到{used}，额度{limit}，快用完了。",
+    "Goodwill this month stands at {used} of {limit}: nearly used up.",
+)
+_BEYOND = Text(
+    "本月心意补偿连这一笔{used}，超出额度{limit}，要上级特批。",
+    "Goodwill this month comes to {used} with this, beyond the budget of {limit}: it needs approval above the usual.",
+)
+_BUDGET = {"warned": _WARNED, "beyond": _BEYOND}
 _NOBODY = Text("有权决定的人", "the person who may decide")
 _SOON = Text("今天", "the end of today")
 # By stage, then by the state of the round under way (None: whatever it is): the command that comes next.
@@ -100,11 +117,12 @@ def _offer_steps(case: Case, pack: Pack) -> list[Step]:
     if offer is None or case.stage not in ("proposal", "agreement"):
         return []
     if offer.state == "waiting":
-        return [Step(say=_WAITING)]
+        several = len(offer.missing) > 1
+        return [Step(_MISSING, _WAITING_FOR_SEVERAL if several else _WAITING), *_budget_steps(offer)]
     if offer.state not in ("approved", "offered"):
         return []
     known = {remedy.code: pack.remedies[remedy.code] for remedy in offer.remedies if remedy.code in pack.remedies}
-    return [
+    steps = [
         Step(
             do=remedy.label,
             say=known[remedy.code].say.fill(_Partial(amount=remedy.amount or "", remedy=remedy.label)),
@@ -112,6 +130,14 @@ def _offer_steps(case: Case, pack: Pack) -> list[Step]:
         for remedy in offer.remedies
         if remedy.code in known
     ]
+    return steps + (_budget_steps(offer) if offer.state == "approved" else [])
+
+
+def _budget_steps(offer: Offer) -> list[Step]:
+    """What the operator should know of the branch's budget for goodwill."""
+    if offer.budget is None or offer.budget.state not in _BUDGET:
+        return []
+    return [Step(_BUDGET[offer.budget.state].fill(offer.budget._asdict()))]
 
 
 def _arranged_steps(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
@@ -142,7 +168,7 @@ def _words(words: Words | None) -> list[Step]:
 def _values(case: Case, pack: Pack, zone: ZoneInfo) -> dict[str, object]:
     offer = case.offer
     promised = offer.promised if offer and offer.promised and offer.state == "waiting" else case.due
-    decider = pack.role_label(offer.decider) if offer else _NOBODY
+    decider = _deciders(offer, pack) if offer else _NOBODY
     return _Partial(
         name=case.party.get("name", ""),
         number=case.number,
@@ -154,6 +180,12 @@ def _values(case: Case, pack: Pack, zone: ZoneInfo) -> dict[str, object]:
         operator=case.taken_by,
         shop=case.branch,
     )
+
+
+def _deciders(offer: Offer, pack: Pack) -> Text:
+    """Whose decision is waited for, or was."""
+    labels = [pack.role_label(role) for role in offer.missing or (offer.decider,)]
+    return Text("和".join(label.zh for label in labels), " and ".join(label.en for label in labels))
 
 
 def _clock_text(moment: datetime, zone: ZoneInfo) -> Text:

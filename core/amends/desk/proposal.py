@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from attrs import frozen
 
-from amends.case.answers import ClockTerms, Reason, Remedy
+from amends.case.answers import Remedy
 from amends.case.fold import fold
-from amends.case.offer_fold import DECISION, remedy_to_json
-from amends.case.offers import Offer, OfferedRemedy
+from amends.case.offer_fold import budget_to_json, remedy_to_json, step_to_json
+from amends.case.offers import BudgetUse, Offer, OfferedRemedy
 from amends.case.values import Case
-from amends.desk.clocks import clock_body
-from amends.desk.deciders import role_for
+from amends.desk.authority import (
+    asked_now,
+    authority_answers,
+    beyond_front_line,
+    check_not_own,
+    decision_clock,
+    needed_for,
+    receipt_total,
+    still_missing,
+    with_vote,
+)
+from amends.desk.budget import budget_use, month_of
 from amends.desk.desk import Desk
-from amends.desk.sign_in import SignedIn, require_sign_in, require_sign_in_beyond_front_line
+from amends.desk.sign_in import SignedIn, require_sign_in
 from amends.desk.work import Target, Work, case_id_of, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.hookspecs import View
 from amends.money import Money, total
 from amends.policy.ask import ask
-from amends.policy.authority import Decision, decider, may_decide
+from amends.policy.authority import Decision, alone
+from amends.policy.budget import goodwill, reason
 from amends.policy.remedies import choose, combine_remedies
-from amends.text import Text
-
-# How long a decider beyond the desk may take; the customer is promised the answer by then.
-_LABEL = Text("审批答复", "Decision on the proposal")
-_ANSWER = ClockTerms(
-    DECISION, _LABEL, Reason("clock.decision", _LABEL), hours=24, counting="calendar", until="decided", pausable=False
-)
+from amends.policy.standing import Standing, standing
 
 
 @frozen
@@ -63,8 +67,8 @@ def propose(
 ) -> Case:
     """Propose remedies as the next round.
 
-    Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for the role that
-    decides the sum on the receipt. A proposal not yet offered is replaced: another sum asks for approval again.
+    Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for whoever decides the
+    sum on the receipt. A proposal not yet offered is replaced: another sum, payer or remedy asks for approval again.
     Raises `SignInNeeded` where the operator decides more than the front line may, and has not signed in.
     """
     with work_on(desk, target, actor) as work:
@@ -80,45 +84,29 @@ def propose(
         if len({remedy.code for remedy in remedies}) < len(remedies):
             raise Misuse("the same remedy twice; give it once with the whole amount")
         chosen = {remedy.code for remedy in remedies}
-        body = _proposal(work, remedies, points)
-        if not body["needs_approval"]:
-            require_sign_in_beyond_front_line(
-                desk, work.transaction, work.actor, work.pack, Money.from_json(body["receipt_total"]), signed_in
-            )
+        body = _proposal(work, remedies, points, signed_in)
         body["answers"] += [a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen]
         work.record("proposed", body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
 
 
 def approve(desk: Desk, target: Target, actor: str, because: str = "", *, signed_in: SignedIn | None = None) -> Case:
-    """Approve the waiting proposal.
+    """Approve the waiting proposal; where several decide, this is one vote, and the last one needed approves it.
 
     Raises `Refused` where the actor may not decide the sum now on the receipt, neither in their own role nor for
-    somebody whose deputy they are; `SignInNeeded` where they may, and have not signed in.
+    somebody whose deputy they are, or has voted; `SignInNeeded` where they may, and have not signed in.
     """
     return _decide(desk, target, actor, "approved", because, signed_in)
 
 
 def refuse(desk: Desk, target: Target, actor: str, because: str, *, signed_in: SignedIn | None = None) -> Case:
-    """Refuse the waiting proposal; a reason is needed, so that the desk can propose something else."""
+    """Refuse the waiting proposal; a reason is needed, so that the desk can propose something else.
+
+    Where several decide, it is refused once it cannot be approved any more.
+    """
     if not because.strip():
         raise Misuse("why? give --because, so that the desk can propose something else")
     return _decide(desk, target, actor, "refused", because, signed_in)
-
-
-def check_authority(work: Work, role: str, what: str) -> Decision:
-    """Refuse `what` unless `role` may decide the sum that the receipt comes to now, other cases included."""
-    sum_now = receipt_total(work, work.case.offers[-1])
-    decision = decider(work.pack, sum_now)
-    if not may_decide(work.pack, role, sum_now):
-        label = work.pack.roles[decision.role].label
-        mine = work.pack.roles[role].label if role in work.pack.roles else role
-        raise Refused(
-            "{number}: {total} on this receipt needs {decider} ({code}); {actor} is {role}, who may not {what} it",
-            number=work.case.number, total=sum_now, decider=label, code=decision.role, actor=work.actor.name,
-            role=mine, what=Phrase(what),
-        )  # fmt: skip
-    return decision
 
 
 def waiting_offer(work: Work, verb: str, state: str) -> Offer:
@@ -139,35 +127,44 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
 def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str, signed_in: SignedIn | None) -> Case:
     with work_on(desk, target, actor) as work:
         offer = waiting_offer(work, {"approved": "approve", "refused": "refuse"}[kind], "waiting")
-        sum_now = receipt_total(work, offer)
-        may = partial(may_decide, work.pack, receipt_total=sum_now)
-        role, acting_for = role_for(work.transaction, work.actor, work.now, may)
-        decision = check_authority(work, role, "decide")
-        not_by = (work.actor.name, acting_for) if kind == "approved" or acting_for else ()
-        if offer.proposed_by in not_by:
-            # Whatever role they have come to since: two people look at a sum beyond the proposer's limit.
-            raise Refused(
-                "{number}: {name} proposed this; somebody else approves it",
-                number=work.case.number, name=offer.proposed_by,
-            )  # fmt: skip
+        needed = needed_for(work, offer.remedies, offer.amount, offer.round, offer.budget)
+        vote = with_vote(work, offer, needed, kind)
+        check_not_own(work, offer, kind, vote)
         signed = require_sign_in(desk, work.transaction, work.actor, signed_in)
         body = {
             "round": offer.round,
-            "role": role,
+            "role": vote.role,
             "amount": offer.amount.to_json(),
-            "answers": [_authority_answer(work, decision)],
-            **({"acting_for": acting_for} if acting_for else {}),
+            "state": vote.standing.status,
+            "answers": authority_answers(work, needed.reasons, needed.role),
+            **({"acting_for": vote.acting_for} if vote.acting_for else {}),
             **({"signed_in": True} if signed else {}),
         }
+        if vote.standing.status == "waiting":
+            body |= _still_asked(work, offer, needed, vote.standing)
         work.record(kind, body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
+
+
+def _still_asked(work: Work, offer: Offer, needed: Decision, stands: Standing) -> dict[str, Any]:
+    """What an event says of a vote that others must join: who is asked, whose vote is missing."""
+    people = (offer.proposed_by, work.actor.name, *(entry.by for entry in offer.approvals))
+    asked = asked_now(work, needed, stands, people)
+    reasons = [*needed.reasons, *asked.reasons, still_missing(work, asked.missing)]
+    return {
+        "steps": [step_to_json(step) for step in asked.steps],
+        "missing": asked.missing,
+        "answers": authority_answers(work, reasons, needed.role),
+    }
 
 
 def _amount(want: Wanted, work: Work) -> Money | None:
     return Money.parse(want.amount, work.pack.industry.currency) if want.amount is not None else None
 
 
-def _proposal(work: Work, remedies: list[OfferedRemedy], points: Sequence[str]) -> dict[str, Any]:
+def _proposal(
+    work: Work, remedies: list[OfferedRemedy], points: Sequence[str], signed_in: SignedIn | None
+) -> dict[str, Any]:
     case, currency = work.case, work.pack.industry.currency
     known = [point.id for point in case.points]
     for point in points:
@@ -180,45 +177,38 @@ def _proposal(work: Work, remedies: list[OfferedRemedy], points: Sequence[str]) 
             )
     amount = total((remedy.amount for remedy in remedies if remedy.amount), currency)
     this_round = len(case.offers) + 1
-    sum_now = _receipt_total(work, amount, this_round)
-    decision = decider(work.pack, sum_now)
-    mine = may_decide(work.pack, work.actor.role, sum_now)
-    clock = None if mine else clock_body(work, _ANSWER, work.now, decision.role)
+    given = goodwill(work.pack, case.facts, remedies, currency)
+    budget = budget_use(work, given)
+    needed = needed_for(work, remedies, amount, this_round, budget)
+    if alone(work.pack, work.actor.role, needed) and beyond_front_line(work, needed):
+        require_sign_in(work.desk, work.transaction, work.actor, signed_in)
     return {
         "round": this_round,
         "remedies": [remedy_to_json(remedy) for remedy in remedies],
         "points": list(points) or [point.id for point in case.open_points] or known,
         "amount": amount.to_json(),
-        "receipt_total": sum_now.to_json(),
-        "decider": work.actor.role if mine else decision.role,
-        "needs_approval": not mine,
-        "promised": clock and clock["due"],
-        "answers": [_authority_answer(work, decision)],
-        **({"clock": clock} if clock else {}),
+        "receipt_total": receipt_total(work, amount, this_round).to_json(),
+        "goodwill": given.to_json(),
+        "month": month_of(work),
+        **({"budget": budget_to_json(budget)} if budget else {}),
+        **_decision(work, needed, budget),
     }
 
 
-def _authority_answer(work: Work, decision: Decision) -> dict[str, Any]:
-    name, version = work.pack.version.split(" ")[:2]
+def _decision(work: Work, needed: Decision, budget: BudgetUse | None) -> dict[str, Any]:
+    """What a proposal says of who decides: the proposer within their own authority, else those who are asked."""
+    noted = [reason(work.pack, budget)] if budget and budget.state == "warned" else []
+    if alone(work.pack, work.actor.role, needed):
+        answers = authority_answers(work, [*needed.reasons, *noted], needed.role)
+        return {"decider": work.actor.role, "needs_approval": False, "promised": None, "answers": answers}
+    asked = asked_now(work, needed, standing(work.pack, needed.steps, ()), (work.actor.name,))
+    clock = decision_clock(work, needed, asked.missing[0])
     return {
-        "hook": "authority",
-        "plugin": name,
-        "version": version,
-        **decision.because.to_json(),
-        "decider": decision.role,
+        "decider": asked.missing[0],
+        "needs_approval": True,
+        "steps": [step_to_json(step) for step in asked.steps],
+        "missing": asked.missing,
+        "promised": clock["due"],
+        "answers": authority_answers(work, [*needed.reasons, *asked.reasons, *noted], needed.role),
+        "clock": clock,
     }
-
-
-def receipt_total(work: Work, offer: Offer) -> Money:
-    """What the receipt comes to now, with this round."""
-    return _receipt_total(work, offer.amount, offer.round)
-
-
-def _receipt_total(work: Work, amount: Money, this_round: int) -> Money:
-    """What the receipt comes to: other cases on it, what other rounds of this case bind us to, and `amount`."""
-    bound = (
-        offer.amount
-        for offer in work.case.offers
-        if offer.round != this_round and offer.state in ("accepted", "carried_out")
-    )
-    return work.view().receipt_total + total(bound, amount.currency) + amount

@@ -23,9 +23,6 @@ from amends.errors import Refused, SignInNeeded
 from amends.ledger.projections import STAFF_STREAM
 from amends.ledger.protocol import StaffMember, Transaction
 from amends.moments import stamp
-from amends.money import Money
-from amends.pack.values import Pack
-from amends.policy.authority import may_decide
 
 FREE_TRIES = 3
 FIRST_DELAY, LONGEST_DELAY = timedelta(seconds=30), timedelta(hours=1)
@@ -75,15 +72,6 @@ def require_sign_in(desk: Desk, transaction: Transaction, member: StaffMember, s
     is none yet, saying who can give one, and where the PIN is not the person's own choice.
     """
     return _require(desk, transaction, member, signed_in, own_choice=True)
-
-
-def require_sign_in_beyond_front_line(
-    desk: Desk, transaction: Transaction, member: StaffMember, pack: Pack, total: Money, signed_in: SignedIn | None
-) -> bool:
-    """As `require_sign_in`, where somebody decides a sum that the front line may not; a clerk's offers need no PIN."""
-    if may_decide(pack, pack.front_line, total):
-        return False
-    return require_sign_in(desk, transaction, member, signed_in)
 
 
 def require_to_choose(desk: Desk, transaction: Transaction, member: StaffMember, signed_in: SignedIn | None) -> bool:

@@ -19,6 +19,7 @@ TASK_COLUMNS = ("case_id", "code", "branch", "role", "label_zh", "label_en", "du
 ALARM_COLUMNS = ("case_id", "code", "branch", "at")
 RECOVERY_COLUMNS = ("case_id", "party", "branch", "kind", "name", "currency", "owed", "settled")
 WAIT_COLUMNS = ("case_id", "what", "subject", "branch", "role", "person")
+GOODWILL_COLUMNS = ("case_id", "round", "branch", "month", "currency", "minor")
 STAFF_STREAM = "staff/"
 # Every table computed from the events, with its columns (the search index apart).
 PROJECTIONS = {
@@ -31,6 +32,7 @@ PROJECTIONS = {
     "absences": ("name", "since", "until"),
     "deputies": ("principal", "deputy", "since", "until"),
     "shifts": ("name", "branch", "since", "until"),
+    "goodwill": GOODWILL_COLUMNS,
     "client_keys": ("branch", "key", "request", "case_id", "version"),
     "counters": ("branch", "series", "period", "last"),
 }
@@ -41,6 +43,7 @@ KEYS = {
     "alarms": ("case_id", "code"),
     "waits": ("case_id", "what", "subject"),
     "recoveries": ("case_id", "party"),
+    "goodwill": ("case_id", "round"),
     "staff": ("name",),
     "absences": ("name", "since", "until"),
     "deputies": ("principal", "deputy", "since", "until"),
@@ -91,7 +94,7 @@ def wait_rows(case: Case) -> list[tuple[Any, ...]]:
     else:
         waits = [("owner", "", None, case.owner), ("role", "", case.owner_role, None)]
         if case.offer and case.offer.state == "waiting":
-            waits.append(("decision", "", case.offer.decider, None))
+            waits += [("decision", role, role, None) for role in case.offer.missing]
         if case.hand_over:
             waits.append(("hand_over", "", None, case.hand_over.to))
         waits += [("inquiry", each.id, each.role, None) for each in case.inquiries if each.replied_at is None]
@@ -117,9 +120,19 @@ def recovery_rows(case: Case) -> list[tuple[Any, ...]]:
     ]  # fmt: skip
 
 
+def goodwill_rows(case: Case) -> list[tuple[Any, ...]]:
+    """The rows of `goodwill`: what each live offer gives beyond what is owed."""
+    return [
+        (case.case_id, offer.round, case.branch, offer.month, offer.goodwill.currency, offer.goodwill.minor)
+        for offer in case.offers
+        if offer.live and offer.goodwill
+    ]
+
+
 # What is written anew whenever its case changes.
 OF_A_CASE: dict[str, Callable[[Case], list[tuple[Any, ...]]]] = {
     "alarms": alarm_rows, "waits": wait_rows, "recoveries": recovery_rows,
+    "goodwill": goodwill_rows,
 }  # fmt: skip
 
 

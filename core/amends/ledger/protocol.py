@@ -59,6 +59,9 @@ class Transaction(StaffQueries, Protocol):
     def claim(self, branch: str, receipt: str, except_case: str) -> Claim:
         """The other cases on a receipt."""
 
+    def goodwill(self, branch: str, month: str, currency: str, except_case: str) -> int:
+        """What live offers proposed in a month (`2026-03`) give beyond what is owed, other cases', in minor units."""
+
     def alarms(self, before: str, limit: int) -> list[Alarm]:
         """What has come due by a moment, earliest first, at most `limit`."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 # One more for every step below; kept in SQLite's own `user_version` so that a command sees at once whether it fits.
-VERSION = 4
+VERSION = 5
 
 # `cases.row` is also the row of `search`: an alias of the rowid, which VACUUM would otherwise renumber.
 _M001 = """
@@ -103,6 +103,15 @@ CREATE TABLE recoveries (
 ) STRICT;
 CREATE INDEX recoveries_open ON recoveries (branch, kind, name) WHERE settled < owed;
 """
+# What each live offer gives beyond what is owed: a branch's budget of a month is counted from it.
+_M005 = """
+CREATE TABLE goodwill (
+  case_id TEXT NOT NULL, round INTEGER NOT NULL, branch TEXT NOT NULL, month TEXT NOT NULL, currency TEXT NOT NULL,
+  minor INTEGER NOT NULL,
+  PRIMARY KEY (case_id, round)
+) STRICT;
+CREATE INDEX goodwill_month ON goodwill (branch, month);
+"""
 # Its own statement: a rebuild makes it anew, whatever state it was in.
 SEARCH = 'CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = "unicode61 remove_diacritics 0")'
 
@@ -129,6 +138,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @steps()
     def m004_recoveries(db: Database) -> None:
         _execute(db, _M004)
+
+    @steps()
+    def m005_budget(db: Database) -> None:
+        _execute(db, _M005)
 
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -149,6 +149,15 @@ class SqliteTransaction(SqliteStaff):
         ).fetchone()
         return Claim(*row)
 
+    def goodwill(self, branch: str, month: str, currency: str, except_case: str) -> int:
+        """See `Transaction.goodwill`."""
+        row = self.connection.execute(
+            "SELECT coalesce(sum(minor), 0) FROM goodwill WHERE branch = ? AND month = ? AND currency = ? "
+            "AND case_id <> ?",
+            (branch, month, currency, except_case),
+        ).fetchone()
+        return int(row[0])
+
     def alarms(self, before: str, limit: int) -> list[Alarm]:
         """See `Transaction.alarms`."""
         rows = self.connection.execute(

@@ -9,16 +9,17 @@ from amends.case.answers import LevelTerms
 from amends.case.events import KINDS
 from amends.errors import Misuse, Phrase
 from amends.money import Money
+from amends.pack.check_authority import JUDGES as AUTHORITY
 from amends.pack.kinds import Place, file_of
 from amends.pack.levels import climb
+from amends.pack.problems import Problem
+from amends.pack.problems import unknown as _unknown
 from amends.pack.values import SEVERITIES, STAGES, Pack
 from amends.text import Text
 
 PLACEHOLDERS = frozenset({"name", "time", "amount", "decider", "reason", "operator", "shop", "number", "remedy"})
 _NUMBER_FIELD = re.compile(r"\{(branch|year|month|day|serial(?::[1-9])?)\}")
 _NEEDED = {"day": ("year", "month", "day"), "month": ("year", "month"), "year": ("year",), "never": ()}
-
-Problem = tuple[str, str, Phrase, dict[str, object]]  # table, key, what is wrong, its data
 
 
 def check(pack: Pack, files: Mapping[str, str]) -> None:
@@ -30,17 +31,6 @@ def check(pack: Pack, files: Mapping[str, str]) -> None:
 def _problems(pack: Pack) -> Iterator[Problem]:
     for judge in _JUDGES:
         yield from judge(pack)
-
-
-def _unknown(table: str, key: str, names: tuple[str, ...], known: Mapping[str, object]) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield (
-                table,
-                key,
-                Phrase("no {name!r}; defined: {known}"),
-                {"name": name, "known": ", ".join(known) or Phrase("none")},
-            )
 
 
 def _references(pack: Pack) -> Iterator[Problem]:
@@ -55,8 +45,6 @@ def _references(pack: Pack) -> Iterator[Problem]:
         yield from _unknown(table, "follow_ups", category.follow_ups, pack.follow_ups)
     yield from _unknown("unclassified", "clocks", pack.unclassified.clocks, pack.clocks)
     yield from _unknown("unclassified", "follow_ups", pack.unclassified.follow_ups, pack.follow_ups)
-    for index, band in enumerate(pack.approvals):
-        yield from _unknown(f"approval[{index}]", "role", (band.role,), pack.roles)
     for index, rule in enumerate(pack.escalations):
         yield from _unknown(f"escalation[{index}]", "to", rule.to, pack.roles)
     for name, task in pack.follow_ups.items():
@@ -72,47 +60,6 @@ def _roles(pack: Pack) -> Iterator[Problem]:
             Phrase("expected exactly one role with front_line = true; found {n}"),
             {"n": len(front)},
         )
-    for name, role in pack.roles.items():
-        yield from _unknown(f"role.{name}", "superior", (role.superior,) if role.superior else (), pack.roles)
-        above, seen = role.superior, {name}
-        while above is not None and above in pack.roles:
-            if above in seen:
-                yield f"role.{name}", "superior", Phrase("is circular through {above!r}"), {"above": above}
-                return
-            seen.add(above)
-            above = pack.roles[above].superior
-
-
-def _bands(pack: Pack) -> Iterator[Problem]:
-    if not pack.approvals:
-        yield "approval", "", Phrase("no [[approval]]: nobody could decide about money"), {}
-        return
-    last: Money | None = None
-    for index, band in enumerate(pack.approvals):
-        final = index == len(pack.approvals) - 1
-        if (band.up_to is None) != final:
-            problem = (
-                Phrase("the last band must have no up_to, so that every sum has a decider")
-                if final
-                else Phrase("only the last band may have no up_to")
-            )
-            yield f"approval[{index}]", "up_to", problem, {}
-        elif band.up_to is not None and last is not None and band.up_to <= last:
-            yield (
-                f"approval[{index}]",
-                "up_to",
-                Phrase("{sum} overlaps the band before it ({last})"),
-                {"sum": band.up_to, "last": last},
-            )
-        last = band.up_to or last
-
-
-def _ladder(pack: Pack) -> Iterator[Problem]:
-    for index, band in enumerate(pack.approvals):
-        above = pack.superiors(band.role)
-        for earlier in (earlier.role for earlier in pack.approvals[:index] if earlier.role in above):
-            problem = Phrase("{role!r} is below {earlier!r}, who decides smaller sums")
-            yield f"approval[{index}]", "role", problem, {"role": band.role, "earlier": earlier}
 
 
 def _numbering(pack: Pack) -> Iterator[Problem]:
@@ -227,5 +174,5 @@ def _inquiries(pack: Pack) -> Iterator[Problem]:
 
 
 _JUDGES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
-    _roles, _references, _bands, _ladder, _numbering, _deadlines, _menu, _thresholds, _words, _inquiries,
+    _roles, *AUTHORITY, _references, _numbering, _deadlines, _menu, _thresholds, _words, _inquiries,
 )  # fmt: skip

@@ -44,6 +44,10 @@ def file_of(table: str, files: Mapping[str, str]) -> str:
     """
     if table in files:
         return files[table]
+    # What lies inside an entry, `ladder.serious.bands[1]`, is in the entry's file.
+    within = next((name for name in files if "." in name and table.startswith(f"{name}.")), None)
+    if within is not None:
+        return files[within]
     kind = table.split("[")[0].split(".")[0]
     near = next((file for name, file in reversed(list(files.items())) if name.startswith(f"{kind}.")), None)
     last = next(reversed(list(files.values())), "amends.toml")

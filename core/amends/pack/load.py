@@ -29,9 +29,12 @@ _SINGLE = {
     "unclassified": "values.Unclassified",
     "overdue": "values.Overdue",
 }
+# Absent, they are not there at all.
+_OPTIONAL = {"budget": "ladders.Budget"}
 _LISTS = {"approval": "menu.Band", "escalation": "values.EscalationRule"}
 _NAMED = {
     "role": "values.Role",
+    "ladder": "ladders.Ladder",
     "remedy": "menu.MenuItem",
     "clock": "values.ClockRule",
     "fact": "values.FactRule",
@@ -59,6 +62,7 @@ def load_pack(path: str) -> Pack:
         packed_tables, files, fingerprint = compiled
         return _assembled(packed_tables, files, fingerprint, folder)
     tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
+    tables = _numbered(tables)
     pack = build_pack(tables, files, folder)
     packed_tables = {name: pack_entries(table) if name in _NAMED else table for name, table in tables.items()}
     keep(folder, "pack", sources, (packed_tables, files, pack.digest))
@@ -69,6 +73,7 @@ def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, f
     """A pack from its raw tables, judged whole; `files` says which file each table came from, for messages."""
     from amends.pack.check import check
 
+    tables = _numbered(tables)
     pack = _assembled(tables, files or {}, digest(tables), folder)
     # Looking at an entry reads it, and says what is wrong with it.
     for table in _LISTS:
@@ -77,6 +82,14 @@ def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, f
         tuple(getattr(pack, _PLURALS.get(table, f"{table}s")).values())
     check(pack, files or {})
     return pack
+
+
+def _numbered(tables: dict[str, Any]) -> dict[str, Any]:
+    if "ladder" not in tables:
+        return tables
+    from amends.pack.ladders import numbered
+
+    return numbered(tables)
 
 
 def digest(tables: Mapping[str, Any]) -> str:
@@ -156,11 +169,13 @@ def _parts(tables: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[tupl
     def place(table: str) -> Place:
         return Place(name, file_of(table, files), table, "", currency)
 
-    for unknown in sorted(set(tables) - set(_SINGLE) - set(_LISTS) - set(_NAMED)):
-        tables_known = ", ".join(sorted({*_SINGLE, *_LISTS, *_NAMED}))
+    for unknown in sorted(set(tables) - set(_SINGLE) - set(_OPTIONAL) - set(_LISTS) - set(_NAMED)):
+        tables_known = ", ".join(sorted({*_SINGLE, *_OPTIONAL, *_LISTS, *_NAMED}))
         raise place(unknown).error("unknown table; known: {known}", known=tables_known)
     for table, address in _SINGLE.items():
         yield table, read_table(_class(address), tables.get(table, {}), place(table))
+    for table, address in _OPTIONAL.items():
+        yield table, read_table(_class(address), tables[table], place(table)) if table in tables else None
     for table, address in _LISTS.items():
         yield f"{table}s", _series(table, address, tables.get(table, []), place)
     for table, address in _NAMED.items():

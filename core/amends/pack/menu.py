@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from amends.case.offers import ApprovalStep
 from amends.money import Money
 from amends.pack import kinds
+from amends.pack.approvers import steps
 from amends.pack.kinds import covers, key
 from amends.text import Text
 
@@ -13,11 +15,28 @@ from amends.text import Text
 # No slots: making a class with them takes a fifth longer, and a command at the desk makes them all.
 @frozen(eq=False, repr=False, slots=False)
 class Band:
-    """`[[approval]]`: up to which sum, per receipt, a role decides alone (S8). Rising; the last has no limit."""
+    """`[[approval]]`: up to which sum, per receipt, somebody decides (S8). Rising; the last has no limit."""
 
-    role: str = field(metadata=key(kinds.string, "the role that decides"))
+    role: str | None = field(default=None, metadata=key(kinds.string, "the role that decides; this or `steps`"))
     up_to: Money | None = field(default=None, metadata=key(kinds.amount, "the sum, itself included; absent: any sum"))
+    steps: tuple[ApprovalStep, ...] = field(
+        default=(),
+        metadata=key(
+            steps,
+            "several who decide, one step after the other; in a step each role has one vote, and `need` tells how many "
+            "must agree: `all` (if left out), `any` or a percentage; roles in `asked` are told and have no vote",
+        ),
+    )
+    hours: int = field(default=24, metadata=key(kinds.count, "how long deciding may take; the customer is told"))
+    counting: str = field(
+        default="calendar", metadata=key(kinds.one_of("business", "calendar"), "hours of opening, or every hour")
+    )
     covers: tuple[str, ...] = field(default=(), metadata=covers)
+
+    @property
+    def approvers(self) -> tuple[ApprovalStep, ...]:
+        """The steps; a role that decides alone is one of them."""
+        return self.steps or (ApprovalStep((self.role,)),) if self.role else self.steps
 
 
 @frozen(eq=False, repr=False, slots=False)

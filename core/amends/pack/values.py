@@ -15,6 +15,7 @@ from amends.text import Text
 if TYPE_CHECKING:
     from amends.case.answers import LevelTerms
     from amends.pack.handling import BreachRule, InquiryRule
+    from amends.pack.ladders import Budget, Ladder
     from amends.pack.menu import Band, MenuItem
     from amends.pack.temperament import TemperamentRule as TemperamentRule
 
@@ -234,6 +235,8 @@ class Pack:
     overdue: Overdue
     roles: Mapping[str, Role]
     approvals: Sequence[Band]
+    ladders: Mapping[str, Ladder]
+    budget: Budget | None
     remedies: Mapping[str, MenuItem]
     clocks: Mapping[str, ClockRule]
     facts: Mapping[str, FactRule]

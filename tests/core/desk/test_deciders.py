@@ -22,7 +22,7 @@ def who(florist: Any, clock: Any) -> Any:
     def found(role: str, branch: str | None = "N1") -> list[tuple[str, str, str | None]]:
         desk = florist.desk
         with desk.ledger.read() as transaction:
-            named = deciders(transaction, desk.pack(None, "N1"), role, branch, clock.now)
+            named = deciders(transaction, (role, *desk.pack(None, "N1").superiors(role)), branch, clock.now)
         assert all(isinstance(each, Decider) for each in named)
         return [(each.name, each.role, each.acting_for) for each in named]
 

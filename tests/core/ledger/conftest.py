@@ -44,11 +44,13 @@ def _settled_at_the_second_offer(desk: Desk) -> None:
         party={"name": "王女士", "phone": "138 0013 8000"}, facts={"what_happened": "打开包装就闻到了"}, confirmed=True,
     )  # fmt: skip
     target = Target(take(desk, intake, "desk").number)
-    gesture, money = remedy(desk, target.number, "gesture"), remedy(desk, target.number, "money")
+    gesture, money, voucher = (remedy(desk, target.number, form) for form in ("gesture", "money", "voucher"))
     proposal.propose(desk, target, "desk", [Wanted(gesture)])
     agreement.offer(desk, target, "desk")
     agreement.decline(desk, target, "desk", "只道歉不行，钱要退给我。")
-    proposal.propose(desk, target, "desk", [Wanted(gesture), Wanted(money, "180")], because="确实是我们的问题")
+    proposal.propose(
+        desk, target, "desk", [Wanted(gesture), Wanted(money, "180"), Wanted(voucher, "10")], because="确实是我们的问题"
+    )
     proposal.approve(desk, target, "李店")
     agreement.offer(desk, target, "desk")
     agreement.accept(desk, target, "desk", note="当面同意")

@@ -25,7 +25,7 @@ from amends.ledger.sqlite import SqliteLedger, SqliteTransaction
 from amends.ledger.verify import verify
 
 # The tables that came after version 1.
-LATER = ("alarms", "waits", "absences", "deputies", "shifts", "recoveries")
+LATER = ("alarms", "waits", "absences", "deputies", "shifts", "recoveries", "goodwill")
 # The table `staff` as versions 1 and 2 had it.
 STAFF_BEFORE = "CREATE TABLE staff (name TEXT PRIMARY KEY, branch TEXT NOT NULL, role TEXT NOT NULL) STRICT"
 Dump = Callable[[sqlite3.Connection], object]

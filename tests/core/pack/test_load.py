@@ -94,7 +94,7 @@ def test_a_pack_can_be_rebuilt_from_its_stored_tables(trade: ModuleType) -> None
         ('kind = "moral"', 'kind = "warm"', "[remedy.apology] kind", "'warm' is not one of material, moral"),
         ('to = ["manager"]', 'to = "manager"', "[escalation[2]] to", "'manager' is not a list"),
         ('zh = ["蔫"', 'zh = [5, "蔫"', "[category.wilted] keywords.zh", "5 is not a string"),
-        ('[remedy.apology]', '[cure.apology]', "[cure]", "unknown table; known: approval, breach, calendar"),
+        ('[remedy.apology]', '[cure.apology]', "[cure]", "unknown table; known: approval, breach, budget"),
     ],
 )  # fmt: skip
 def test_what_is_malformed_is_named_with_file_table_and_key(
