@@ -15,7 +15,7 @@ def offer(desk: Desk, target: Target, actor: str) -> Case:
 
     The sum on the receipt is looked at again: where another claim came in since, the approval no longer covers it.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "offer") as work:
         current = work.case.offer
         if current is not None and current.state == "waiting":
             label = work.pack.roles[current.decider].label
@@ -32,7 +32,7 @@ def offer(desk: Desk, target: Target, actor: str) -> Case:
 
 def accept(desk: Desk, target: Target, actor: str, note: str = "") -> Case:
     """Record the customer's yes; `note` how it was given (said, signed, written)."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "accept") as work:
         current = waiting_offer(work, "accept", "offered")
         work.record("accepted", {"round": current.round}, because=note)
         return work.finish()
@@ -40,7 +40,7 @@ def accept(desk: Desk, target: Target, actor: str, note: str = "") -> Case:
 
 def decline(desk: Desk, target: Target, actor: str, wish: str) -> Case:
     """Record the customer's no and what they want instead; the next round begins."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "decline") as work:
         current = waiting_offer(work, "decline", "offered")
         words = checked_text(wish, Phrase("the customer's wish"))
         work.record("declined", {"round": current.round}, personal={"wish": words})

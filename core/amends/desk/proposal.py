@@ -14,7 +14,7 @@ from amends.case.offers import Offer, OfferedRemedy
 from amends.case.values import Case
 from amends.desk.clocks import clock_body
 from amends.desk.desk import Desk
-from amends.desk.work import Target, Work, case_id_of, work_on
+from amends.desk.work import Target, Work, case_id_of, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.hookspecs import View
 from amends.money import Money, total
@@ -38,12 +38,14 @@ class Wanted:
     amount: str | None = None
 
 
-def menu(desk: Desk, target: Target) -> tuple[Case, dict[str, Remedy]]:
-    """A case as it stands and what may be offered on it, by code."""
+def menu(desk: Desk, target: Target, actor: str | None = None) -> tuple[Case, dict[str, Remedy]]:
+    """A case as it stands and what may be offered on it, by code: to `actor`, who may propose; to a program, `None`."""
     with desk.ledger.read() as transaction:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         pack = desk.pack_of(case, transaction)
+        if actor is not None:
+            desk.check_allowed(staff_member(transaction, actor), case.branch, pack, "propose")
         view = View(desk.clock(), pack, case.branch, Money(0, pack.industry.currency))
         return case, combine_remedies(ask(desk.plugins, "compensate", case, view))
 
@@ -56,7 +58,7 @@ def propose(
     Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for the role that
     decides the sum on the receipt. A proposal not yet offered is replaced: another sum asks for approval again.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "propose") as work:
         work.require("propose", "intake", "facts", "proposal", "agreement")
         if work.case.offer and work.case.offer.state == "offered":
             raise Refused("{number}: round {round} is before the customer; record accept or decline first",
@@ -118,8 +120,9 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
 
 
 def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str) -> Case:
-    with work_on(desk, target, actor) as work:
-        offer = waiting_offer(work, {"approved": "approve", "refused": "refuse"}[kind], "waiting")
+    verb = {"approved": "approve", "refused": "refuse"}[kind]
+    with work_on(desk, target, actor, verb) as work:
+        offer = waiting_offer(work, verb, "waiting")
         decision = check_authority(work, work.actor.role, "decide")
         if kind == "approved" and offer.proposed_by == work.actor.name:
             # Whatever role they have come to since: two people look at a sum beyond the proposer's limit.

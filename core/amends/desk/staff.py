@@ -12,12 +12,20 @@ from amends.pack.values import Pack
 
 
 def add_staff(
-    desk: Desk, name: str, role: str, branch: str | None, actor: str | None, industry: str | None = None
+    desk: Desk,
+    name: str,
+    role: str,
+    branch: str | None,
+    actor: str | None,
+    industry: str | None = None,
+    *,
+    founding: bool = False,
 ) -> StaffMember:
     """Add a staff member, or give one another role or branch. `actor=None` only while there is nobody yet.
 
     Raises `Refused` where somebody would change a role, their own above all, that is not below theirs: nobody widens
-    what they may decide.
+    what they may decide; and where they do not cover the branch, the old one and the new. `founding`: the chain is
+    being set up, and whoever is first adds everybody, wherever they work.
     """
     code = desk.branch(branch)
     pack = desk.pack(industry, code)
@@ -30,7 +38,10 @@ def add_staff(
         if names and actor is None:
             raise Refused("staff exist already: {known}; name yourself with --as", known=", ".join(names))
         by = staff_member(transaction, actor) if actor else StaffMember(name, code, role)
-        _check_change(pack, by, transaction.staff(name), role)
+        before = transaction.staff(name)
+        if not founding:
+            _check_place(desk, by, {code, before.branch if before else code})
+        _check_change(pack, by, before, role)
         stream = f"{STAFF_STREAM}{name}"
         version = len(transaction.events(stream)) + 1
         transaction.append(
@@ -47,6 +58,15 @@ def add_staff(
             )
         )
     return StaffMember(name, code, role)
+
+
+def _check_place(desk: Desk, by: StaffMember, branches: set[str]) -> None:
+    for branch in sorted(branches):
+        if not desk.covers(by, branch):
+            raise Refused(
+                "{by} works at {at} as {role} and does not cover {branch}; its staff are changed by those who do",
+                by=by.name, at=by.branch, role=by.role, branch=branch,
+            )  # fmt: skip
 
 
 def _check_change(pack: Pack, by: StaffMember, member: StaffMember | None, role: str) -> None:

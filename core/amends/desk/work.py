@@ -113,7 +113,7 @@ class Work:
                 "{number}: cannot {verb} now; it is at {stage} since {actor} recorded '{kind}' at {at}",
                 number=self.case.number, verb=Phrase(verb), stage=self.pack.stages[self.case.stage].label,
                 actor=last.actor, kind=Phrase(last.kind),
-                at=last.at.astimezone(self.desk.zone).strftime("%Y-%m-%d %H:%M"),
+                at=last.at.astimezone(self.desk.zone_of(self.case.branch)).strftime("%Y-%m-%d %H:%M"),
             )  # fmt: skip
 
     def finish(self) -> Case:
@@ -124,16 +124,18 @@ class Work:
 
 
 @contextmanager
-def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
-    """A `Work` on an existing case; the caller ends it with `finish`.
+def work_on(desk: Desk, target: Target, actor: str, verb: str) -> Iterator[Work]:
+    """A `Work` on an existing case for `verb`; the caller ends it with `finish`.
 
-    Raises `NotFound` for an unknown number, `Misuse` for unknown staff, `Conflict` where the case has moved on since
-    the version the caller saw.
+    Raises `NotFound` for an unknown number, `Misuse` for unknown staff, `Refused` where the actor does not cover the
+    branch of the case or `verb` is for other roles, `Conflict` where the case has moved on since the version the caller
+    saw.
     """
     with desk.ledger.write() as transaction:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         work = Work(desk, transaction, staff_member(transaction, actor), desk.pack_of(case, transaction))
+        desk.check_allowed(work.actor, case.branch, work.pack, verb)
         work.load(case, events)
         if target.version is not None and target.version != case.version:
             after = events[min(target.version, len(events) - 1)]
@@ -165,6 +167,15 @@ def staff_member(transaction: Transaction, name: str) -> StaffMember:
         known = ", ".join(transaction.staff_names()) or Phrase("none")
         raise Misuse("no staff member '{name}'; known: {known}", name=name, known=known)
     return member
+
+
+def check_receiver(work: Work, member: StaffMember) -> None:
+    """Raise `Refused` where somebody who is to work on the case does not cover its branch."""
+    if not work.desk.covers(member, work.case.branch):
+        raise Refused(
+            "{name} works at {at} as {role} and does not cover {branch}, where {number} is",
+            name=member.name, at=member.branch, role=member.role, branch=work.case.branch, number=work.case.number,
+        )  # fmt: skip
 
 
 def check_role(pack: Pack, role: str) -> None:

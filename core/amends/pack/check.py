@@ -83,6 +83,19 @@ def _roles(pack: Pack) -> Iterator[Problem]:
             above = pack.roles[above].superior
 
 
+def _permissions(pack: Pack) -> Iterator[Problem]:
+    if not pack.permissions:
+        return
+    from amends.pack.permission import VERBS
+
+    for verb, permission in pack.permissions.items():
+        table = f"permission.{verb}"
+        yield from _unknown(table, "", (verb,), dict.fromkeys(VERBS))
+        yield from _unknown(table, "roles", permission.roles, pack.roles)
+        if not permission.roles:
+            yield table, "roles", Phrase("empty: nobody could do it"), {}
+
+
 def _bands(pack: Pack) -> Iterator[Problem]:
     if not pack.approvals:
         yield "approval", "", Phrase("no [[approval]]: nobody could decide about money"), {}
@@ -217,5 +230,5 @@ def _spoken(pack: Pack) -> Iterator[tuple[str, list[Text]]]:
 
 
 _JUDGES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
-    _roles, _references, _bands, _ladder, _numbering, _deadlines, _menu, _thresholds, _words,
+    _roles, _permissions, _references, _bands, _ladder, _numbering, _deadlines, _menu, _thresholds, _words,
 )  # fmt: skip

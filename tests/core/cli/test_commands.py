@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from amends.cli.commands import COMMANDS
 
-GROUPED = {"staff": ["add", "list"], "plugin": ["list"], "ledger": ["verify", "seal", "rebuild"]}
+GROUPED = {
+    "staff": ["add", "list"], "branch": ["list", "tree", "show", "add"], "plugin": ["list"],
+    "ledger": ["verify", "seal", "rebuild"],
+}  # fmt: skip
 LEAVES = [path for name in COMMANDS for path in ([[name, sub] for sub in GROUPED.get(name, [])] or [[name]])]
 # One process asks for every help text: what a module says is in the language in which it was first imported.
 ASK_ALL = """
