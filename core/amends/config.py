@@ -77,12 +77,8 @@ class Chain:
 
     @property
     def usual_branch(self) -> str | None:
-        """The branch meant where nobody names one: the only one, or the only one that is no region or head office."""
-        codes = list(self.branches)
-        if len(codes) > 1:
-            from amends.branch_tree import kinds_of
-
-            codes = [code for code, kind in kinds_of(self.branches).items() if kind == "branch"]
+        """The branch meant where nobody names one: the only one there is, regions and head offices apart."""
+        codes = [code for code, settings in self.branches.items() if settings.get("kind", "branch") == "branch"]
         return codes[0] if len(codes) == 1 else None
 
 

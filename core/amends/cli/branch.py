@@ -11,7 +11,6 @@ from amends.branch_tree import KINDS
 from amends.cli.language import gettext as _
 from amends.cli.session import Session, pass_session, standard
 
-_KIND = {"branch": _("branch"), "region": _("region"), "head_office": _("head office")}
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -34,7 +33,8 @@ def listing(session: Session) -> None:
         return
     headings = (_("code"), _("name"), _("kind"), _("belongs to"), _("trade"), _("time zone"))
     keys = ("code", "name", "kind", "parent", "industry", "timezone")
-    print_table(headings, [tuple(_KIND.get(entry[key], entry[key]) or "-" for key in keys) for entry in found])
+    rows = [{**entry, "kind": _kind(entry["kind"])} for entry in found]
+    print_table(headings, [tuple(row[key] or "-" for key in keys) for row in rows])
 
 
 @command.command("tree", help=_("Show what belongs to what."))
@@ -92,16 +92,24 @@ def add(session: Session, /, code: str, **settings: str | None) -> None:
         print_line(_("{code} is in amends.toml").format(code=added["code"]))
 
 
+def _kind(kind: str) -> str:
+    return {"branch": _("branch"), "region": _("region"), "head_office": _("head office")}[kind]
+
+
+def _title(entry: dict[str, Any]) -> str:
+    return "  ".join(filter(None, (entry["code"], entry["name"], f"({_kind(entry['kind'])})")))
+
+
 def _lines(nodes: list[dict[str, Any]], before: str) -> Iterator[str]:
     for node in nodes:
-        yield before + "  ".join(filter(None, (node["code"], node["name"], f"({_KIND[node['kind']]})")))
+        yield before + _title(node)
         yield from _lines(node["below"], before + "  ")
 
 
 def _print(found: dict[str, Any]) -> None:
     from amends.cli.output import print_line
 
-    print_line("  ".join(filter(None, (found["code"], found["name"], f"({_KIND[found['kind']]})"))))
+    print_line(_title(found))
     for label, value in (
         (_("belongs to: {value}"), " → ".join(found["above"])),
         (_("directly below: {value}"), ", ".join(found["below"])),
