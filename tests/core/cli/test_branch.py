@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-
 OWN = ("--timezone", "Asia/Urumqi", "--language", "en")
 
 
