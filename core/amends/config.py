@@ -23,15 +23,27 @@ _CHAIN_KEYS: dict[str, type] = {
     "database": str,
     "sign_in": str,
 }
+_BRANCH_KEYS: dict[str, type] = {
+    "name": str,
+    "industry": str,
+    "staff": str,
+    "parent": str,
+    "kind": str,
+    "timezone": str,
+    "hours": dict,
+    "holidays": str,
+    "language": str,
+    "budget": str,
+}
 _SIGN_IN = ("required", "off")
-_BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str, "budget": str}
 
 
 class Chain:
     """One chain's settings, read from `file`.
 
     `plugins` are in the chain's order: the first named has the first say. `database` is an absolute path.
-    `branches` maps codes to their settings; `overrides` maps an industry to what it changes in that pack.
+    `branches` maps codes to their settings; `overrides` maps an industry to what it changes in that pack; `holidays`
+    maps years to what the chain says of their holidays.
     """
 
     def __init__(self, file: StrPath, tables: Mapping[str, Any]) -> None:
@@ -47,19 +59,32 @@ class Chain:
         self.database: str = _database(file, chain.get("database", "amends.db"))
         # `None`: as soon as somebody has a PIN, whoever has one or stands below them signs in.
         self.sign_in: str | None = chain.get("sign_in")
-        self.branches: dict[str, dict[str, str]] = dict(tables.get("branch", {}))
+        self.branches: dict[str, dict[str, Any]] = dict(tables.get("branch", {}))
+        self.holidays: dict[str, dict[str, Any]] = dict(tables.get("holidays", {}))
         self.overrides: dict[str, dict[str, Any]] = dict(tables.get("pack", {}))
 
-    def zone(self) -> ZoneInfo:
-        """The time zone people here live in. Raises `ConfigurationError` where there is no such zone."""
+    def zone(self, branch: str | None = None) -> ZoneInfo:
+        """The time zone people live in: those of `branch`, where it has its own, else of the chain.
+
+        Raises `ConfigurationError` where there is no such zone.
+        """
         from zoneinfo import ZoneInfo
 
+        own = self.branches.get(branch, {}).get("timezone") if branch else None
         try:
-            return ZoneInfo(self.timezone)
+            return ZoneInfo(own or self.timezone)
         except (KeyError, ValueError, OSError):
+            table, name = (f"branch.{branch}", own) if own else ("chain", self.timezone)
             raise ConfigurationError(
-                "{file}: [chain] timezone: no zone {name!r}", file=self.file, name=self.timezone
-            ) from None
+                "{file}: [{table}] timezone: no zone {name!r}; expected one like 'Asia/Shanghai'",
+                file=self.file, table=table, name=name,
+            ) from None  # fmt: skip
+
+    @property
+    def usual_branch(self) -> str | None:
+        """The branch meant where nobody names one: the only one there is, regions and head offices apart."""
+        codes = [code for code, settings in self.branches.items() if settings.get("kind", "branch") == "branch"]
+        return codes[0] if len(codes) == 1 else None
 
 
 def find_config(given: str | None, start: StrPath | None = None) -> str | None:
@@ -100,30 +125,6 @@ def _read(file: str, changed: int, size: int) -> Chain:  # noqa: ARG001  a chang
         return Chain(file, tomli.loads(source.read().decode("utf-8-sig")))
 
 
-def write_chain(file: StrPath, chain: Mapping[str, Any], branches: Mapping[str, Mapping[str, str]]) -> None:
-    """Write a new `amends.toml`; raises `ConfigurationError` where one is there already."""
-    lines = ["# What each key means: docs/configuration.md", "[chain]", *(_line(*item) for item in chain.items())]
-    for code, settings in branches.items():
-        lines += ["", f"[branch.{_quote(code)}]", *(_line(*item) for item in settings.items())]
-    try:
-        with open(file, "x", encoding="utf-8") as out:
-            out.write("\n".join(lines) + "\n")
-    except FileExistsError:
-        raise ConfigurationError("{file} exists; nothing was changed", file=file) from None
-
-
-def _line(key: str, value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return f"{key} = [{', '.join(_quote(entry) for entry in value)}]"
-    return f"{key} = {_quote(value)}"
-
-
-def _quote(value: str) -> str:
-    """A TOML basic string. Control characters are written as escapes: a name cannot smuggle in another key."""
-    plain = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(char if char >= " " and char != "\x7f" else f"\\u{ord(char):04x}" for char in plain) + '"'
-
-
 def _database(file: str, named: str) -> str:
     if "://" in named:
         raise ConfigurationError(
@@ -133,7 +134,7 @@ def _database(file: str, named: str) -> str:
 
 
 def _check(file: str, tables: Mapping[str, Any]) -> None:
-    known = ("chain", "branch", "pack")
+    known = ("chain", "branch", "pack", "holidays")
     for name, table in tables.items():
         if name not in known or not isinstance(table, dict):
             raise ConfigurationError(
@@ -151,14 +152,16 @@ def _check(file: str, tables: Mapping[str, Any]) -> None:
                 "{file}: [branch.{code}]: a code has 1 to 20 characters without spaces", file=file, code=code
             )
         _check_table(file, f"branch.{code}", branch, _BRANCH_KEYS)
+        _check_language(file, f"branch.{code}", branch)
         if "budget" in branch:
             _check_budget(file, code, branch["budget"], tables["chain"].get("currency", "CNY"))
-    _check_packs(file, tables.get("pack", {}))
+    _check_places(file, tables.get("branch", {}))
+    for name in ("pack", "holidays"):
+        _check_tables(file, name, tables.get(name, {}))
     chain = tables["chain"]
     if not all(isinstance(name, str) for name in chain["plugins"]):
         raise ConfigurationError("{file}: [chain] plugins: expected a list of names", file=file)
-    if chain.get("language", "zh") not in ("zh", "en"):
-        raise ConfigurationError("{file}: [chain] language: expected zh or en", file=file)
+    _check_language(file, "chain", chain)
     if chain.get("sign_in", "required") not in _SIGN_IN:
         raise ConfigurationError(
             "{file}: [chain] sign_in: expected {known}, or nothing", file=file, known=", ".join(_SIGN_IN)
@@ -176,10 +179,23 @@ def _check_budget(file: str, code: str, budget: str, currency: str) -> None:
         ) from None
 
 
-def _check_packs(file: str, packs: Mapping[str, Any]) -> None:
-    for industry, changes in packs.items():
-        if not isinstance(changes, dict):
-            raise ConfigurationError("{file}: [pack.{industry}] is not a table", file=file, industry=industry)
+def _check_language(file: str, name: str, table: Mapping[str, Any]) -> None:
+    if table.get("language", "zh") not in ("zh", "en"):
+        raise ConfigurationError("{file}: [{name}] language: expected zh or en", file=file, name=name)
+
+
+def _check_places(file: str, branches: Mapping[str, Any]) -> None:
+    """Judge the tree of the branches, where there is one."""
+    if any("parent" in branch or "kind" in branch for branch in branches.values()):
+        from amends.branch_tree import check_tree
+
+        check_tree(file, branches)
+
+
+def _check_tables(file: str, name: str, entries: Mapping[str, Any]) -> None:
+    for entry, table in entries.items():
+        if not isinstance(table, dict):
+            raise ConfigurationError("{file}: [{name}.{entry}] is not a table", file=file, name=name, entry=entry)
 
 
 def _check_table(
@@ -191,7 +207,8 @@ def _check_table(
                 "{file}: [{name}] {key}: unknown; known: {known}", file=file, name=name, key=key, known=", ".join(keys)
             )
         if not isinstance(value, keys[key]):
-            expected = Phrase("a list") if keys[key] is list else Phrase("a string")
+            shapes: dict[type, Phrase] = {list: Phrase("a list"), dict: Phrase("a table")}
+            expected = shapes.get(keys[key], Phrase("a string"))
             raise ConfigurationError(
                 "{file}: [{name}] {key}: expected {expected}", file=file, name=name, key=key, expected=expected
             )

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from amends.config import FILE_NAME, Chain, find_config, load_chain, write_chain
+from amends.chain_file import write_chain
+from amends.config import FILE_NAME, Chain, find_config, load_chain
 from amends.errors import ConfigurationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

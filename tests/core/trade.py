@@ -59,6 +59,7 @@ superior = "owner"
 
 [role.owner]
 label = { zh = "老板", en = "Owner" }
+scope = "chain"
 
 [[approval]]
 role = "clerk"

@@ -34,7 +34,8 @@ class Calendar:
 
     `week` holds each weekday's hours, Monday first; `dates` the hours of the dates that differ, by ordinal (empty:
     closed); `recurring` the (month, day) closed every year. `known_years` are the only years there is data for
-    (`None`: any); `source` is the file to edit for another. Years are worked out when first needed, and kept.
+    (`None`: any); `source` is the file to edit for another, `entry` what to write there. Years are worked out when
+    first needed, and kept.
     """
 
     week: tuple[Hours, ...]
@@ -43,6 +44,7 @@ class Calendar:
     recurring: frozenset[tuple[int, int]]
     known_years: frozenset[int] | None
     source: str
+    entry: str = "[{year}]"
     _years: dict[int, Year] = field(factory=dict, init=False)
 
     @classmethod
@@ -72,6 +74,7 @@ class Calendar:
         own_closed, own_working = read_dates(holidays), working_hours(working_days, week)
         refuse_both(own_closed, map(date.fromordinal, own_working), source)
         dates: dict[int, Hours] = {}
+        entry = public.entry if public else "[{year}]"
         known = None if known_years is None else frozenset(known_years)
         if public:
             dates.update(public_hours(public.closed, public.working, recurring, week))
@@ -79,7 +82,7 @@ class Calendar:
         dates.update({day.toordinal(): () for day in own_closed})
         dates.update(own_working)
         cut_breaks(dates, breaks or {}, week, recurring)
-        return cls(week, find_zone(timezone), dates, recurring, known, source)
+        return cls(week, find_zone(timezone), dates, recurring, known, source, entry)
 
     def hours_on(self, day: date) -> Hours:
         """The opening hours of `day` in seconds of the local day; empty where it is closed."""
@@ -99,8 +102,9 @@ class Calendar:
     def _require(self, year: int) -> None:
         if self.known_years is not None and year not in self.known_years:
             raise ConfigurationError(
-                "the holidays of {year} are not known; add them to {file} (known there: {known})",
+                "the holidays of {year} are not known; write all of them into {file}, under {entry} (known: {known})",
                 year=year,
+                entry=self.entry.format(year=year),
                 file=self.source,
                 known=", ".join(map(str, sorted(self.known_years))) or "no year",
             )

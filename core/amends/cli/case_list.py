@@ -36,7 +36,6 @@ def print_cases(cases: Sequence[dict[str, Any]], session: Session, *, csv: bool,
     elif not rows:
         print_line(_("nothing here"))
     else:
-        zone = session.chain.zone()
         moment = now()
         headings = (_("number"), _("due"), _("left"), _("severity"), _("stage"), _("category"), _("owner"))
         print_table(
@@ -44,7 +43,7 @@ def print_cases(cases: Sequence[dict[str, Any]], session: Session, *, csv: bool,
             [
                 (
                     row["number"],
-                    _local(row["due"], zone),
+                    _local(row["due"], session.chain.zone(row["branch"])),
                     _left(row["due"], moment),
                     ("! " if row["incident"] else "") + _(row["severity"]),
                     _(row["stage"]),

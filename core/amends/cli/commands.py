@@ -47,6 +47,7 @@ COMMANDS = {
     "search": ("search", _("find cases by any words")),
     "explain": ("explain", _("why everything about a case was decided as it was")),
     "staff": ("staff", _("who works here, and as what")),
+    "branch": ("branch", _("the branches of the chain, as a list or a tree")),
     "plugin": ("plugin", _("which plugins there are")),
     "ledger": ("ledger", _("prove, seal or rebuild the record")),
 }

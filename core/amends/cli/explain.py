@@ -16,7 +16,7 @@ def command(session: Session, number: str) -> None:
     from amends.cli.output import print_json, print_line, print_table
     from amends.desk.reading import explain, show
 
-    shown = show(session.desk, session.target(number))
+    shown = show(session.desk, session.target(number), session.reader)
     decisions = explain(shown)
     for decision in decisions:
         text = decision.pop("text")

@@ -1,4 +1,4 @@
-"""Which language people read: `--lang`, then `AMENDS_LANG`, then `amends.toml`, then the locale."""
+"""Which language people read: `--lang`, `AMENDS_LANG`, `amends.toml` (the branch's, then the chain's), the locale."""
 
 from __future__ import annotations
 
@@ -77,7 +77,11 @@ def _configured(arguments: list[str]) -> str | None:
 
     try:
         file = find_config(_named(arguments, "--config"))
-        return load_chain(file).language if file else None
+        if file is None:
+            return None
+        chain = load_chain(file)
+        branch = _named(arguments, "--branch") or os.environ.get("AMENDS_BRANCH") or chain.usual_branch
+        return str(chain.branches.get(branch or "", {}).get("language", chain.language))
     except AmendsError:
         # The command itself will say what is wrong with the file; until then the locale decides how.
         return None

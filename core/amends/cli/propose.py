@@ -52,7 +52,7 @@ def _first_in_money(session: Session, target: Target, amount: str) -> Wanted:
     from amends.desk.proposal import Wanted, menu
     from amends.errors import Misuse
 
-    _case, offered = menu(session.desk, target)
+    _case, offered = menu(session.desk, target, session.actor)
     code = next((code for code, remedy in offered.items() if remedy.form == "money"), None)
     if code is None:
         raise Misuse("nothing on this menu is paid in money; offered here: {known}", known=", ".join(offered))
@@ -79,7 +79,7 @@ def _ask(session: Session, target: Target, amount: str | None) -> tuple[Target, 
     from amends.desk.proposal import Wanted, menu
     from amends.desk.work import Target
 
-    case, remedies = menu(session.desk, target)
+    case, remedies = menu(session.desk, target, session.actor)
     rows = [(code, say(item.label), item.kind, str(item.suggested or "")) for code, item in remedies.items()]
     print_table((_("remedy"), _("what it is"), _("kind"), _("suggested")), rows)
     code = click.prompt(_("Which remedy"), type=click.Choice(list(remedies)), show_choices=False, err=True)

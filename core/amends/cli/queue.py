@@ -32,29 +32,31 @@ def command(
 ) -> None:
     """List open cases."""
     from amends.cli.case_list import print_cases
+    from amends.cli.reading_list import branches_for
     from amends.ledger.connection import opened
-    from amends.ledger.reading import open_count, queue, staff
+    from amends.ledger.reading import known_names, open_count, queue
     from amends.moments import now, stamp
 
-    path, branch = session.chain.database, session.known_branch
+    path = session.chain.database
     if stage is not None:
         _check_stage(stage)
     person, moment = session.actor if mine else None, stamp(now())
     with opened(path) as connection:
         if person is not None:
-            _check_known(person, [member["name"] for member in staff(connection, path)])
+            _check_known(person, known_names(connection, path))
+        branches = branches_for(session, connection)
         filters = {"owner_role": role, "stage": stage, "category": category}
         cases = queue(
             connection,
             path,
-            branch,
+            branches,
             None if everything else limit,
             person=person,
             at=moment,
             overdue_at=moment if overdue else None,
             **filters,
         )
-        count = open_count(connection, path, branch)
+        count = open_count(connection, path, branches)
     print_cases(cases, session, csv=csv, title=_("open cases"))
     narrowed = mine or overdue or any(filters.values())
     if not session.json and not csv and len(cases) < count and not narrowed:

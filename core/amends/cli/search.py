@@ -17,10 +17,12 @@ from amends.cli.session import Session, pass_session, standard
 def command(session: Session, words: tuple[str, ...], limit: int, csv: bool) -> None:
     """Search."""
     from amends.cli.case_list import print_cases
+    from amends.cli.reading_list import branches_for
     from amends.ledger.connection import opened
     from amends.ledger.reading import search
 
     path = session.chain.database
     with opened(path) as connection:
-        cases = search(connection, path, " ".join(words), session.known_branch, limit)
+        branches = branches_for(session, connection, "search")
+        cases = search(connection, path, " ".join(words), branches, limit)
     print_cases(cases, session, csv=csv, title=_("found"))

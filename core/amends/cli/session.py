@@ -64,15 +64,23 @@ class Session:
     @property
     def actor(self) -> str:
         """Who acts: `--as`, `AMENDS_STAFF`, else whoever amends.toml says sits at this branch's desk."""
+        named = self._named_actor
+        if named is None:
+            raise Misuse("who are you? name yourself with --as or AMENDS_STAFF")
+        return named
+
+    @property
+    def reader(self) -> str | None:
+        """Who reads: as `actor`. In a chain with one branch nobody needs to say it; there all is theirs to read."""
+        return self.actor if len(self.chain.branches) > 1 else self._named_actor
+
+    @property
+    def _named_actor(self) -> str | None:
         named = self.given.get("actor") or mended(os.environ.get("AMENDS_STAFF", ""))
         if named:
             return str(named)
-        branches = self.chain.branches
-        code = self.known_branch or (next(iter(branches)) if len(branches) == 1 else None)
-        usual = branches.get(code or "", {}).get("staff")
-        if not usual:
-            raise Misuse("who are you? name yourself with --as or AMENDS_STAFF")
-        return usual
+        code = self.known_branch or self.chain.usual_branch
+        return self.chain.branches.get(code or "", {}).get("staff") or None
 
     @property
     def desk(self) -> Desk:

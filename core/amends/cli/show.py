@@ -12,8 +12,8 @@ def command(session: Session, number: str) -> None:
     """Show a case."""
     from amends.desk.reading import show
 
-    shown = show(session.desk, session.target(number))
-    zone = session.desk.zone
+    shown = show(session.desk, session.target(number), session.reader)
+    zone = session.desk.zone_of(shown.case.branch)
     if session.json:
         from amends.cli.case_json import whole_case_json
         from amends.cli.output import print_json

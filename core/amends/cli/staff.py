@@ -31,7 +31,7 @@ def add(session: Session, name: str, role: str, industry: str | None) -> None:
     from amends.desk.staff import add_staff
 
     desk, actor = session.desk, session.actor
-    member = with_sign_in(session, lambda s: add_staff(desk, name, role, session.branch, actor, industry, s))
+    member = with_sign_in(session, lambda s: add_staff(desk, name, role, session.branch, actor, industry, signed_in=s))
     if session.json:
         print_json({"name": member.name, "branch": member.branch, "role": member.role})
     else:

@@ -83,7 +83,9 @@ def rota(session: Session, first: str | None, last: str | None) -> None:
     if session.json:
         print_json([{"branch": branch, "days": list(map(_day_json, days))} for branch, days in found.items()])
         return
-    rows = [(branch, *row) for branch, days in found.items() for day in days for row in _rows(day, desk.zone)]
+    rows = [
+        (branch, *row) for branch, days in found.items() for day in days for row in _rows(day, desk.zone_of(branch))
+    ]
     print_table((_("branch"), _("day"), _("opening hours"), _("who is on"), _("nobody at the desk")), rows)
 
 

@@ -20,7 +20,7 @@ def offer(desk: Desk, target: Target, actor: str, *, signed_in: SignedIn | None 
     it may no longer do so, and it must be approved anew (S8). Raises `SignInNeeded` where it is the operator's own
     decision, beyond what the front line may, and they have not signed in.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "offer") as work:
         current = work.case.offer
         if current is not None and current.state == "waiting":
             missing = current.missing
@@ -39,7 +39,7 @@ def offer(desk: Desk, target: Target, actor: str, *, signed_in: SignedIn | None 
 
 def accept(desk: Desk, target: Target, actor: str, note: str = "") -> Case:
     """Record the customer's yes; `note` how it was given (said, signed, written)."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "accept") as work:
         current = waiting_offer(work, "accept", "offered")
         work.record("accepted", {"round": current.round}, because=note)
         return work.finish()
@@ -47,7 +47,7 @@ def accept(desk: Desk, target: Target, actor: str, note: str = "") -> Case:
 
 def decline(desk: Desk, target: Target, actor: str, wish: str) -> Case:
     """Record the customer's no and what they want instead; the next round begins."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "decline") as work:
         current = waiting_offer(work, "decline", "offered")
         words = checked_text(wish, Phrase("the customer's wish"))
         work.record("declined", {"round": current.round}, personal={"wish": words})

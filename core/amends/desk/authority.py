@@ -66,7 +66,7 @@ def deciding_role(work: Work, role: str, without: Collection[str] = (), asked: C
     of their own already: nobody has two in a step.
     """
     line = (role, *(above for above in work.pack.superiors(role) if above not in asked))
-    found = deciders(work.transaction, line, work.case.branch, work.now, without)
+    found = deciders(work.desk, work.transaction, line, work.case.branch, work.now, without)
     return found[0].role if found else role
 
 
@@ -129,7 +129,7 @@ def with_vote(work: Work, offer: Offer, needed: Decision, kind: str) -> Ballot:
             number=work.case.number, name=work.actor.name, round=offer.round,
         )  # fmt: skip
     before = standing(work.pack, needed.steps, _votes(offer))
-    for role, acting_for in acting_roles(work.transaction, work.actor, work.now):
+    for role, acting_for in acting_roles(work.desk, work.transaction, work.actor, work.case.branch, work.now):
         after = _after(work, offer, needed, before, (role, _VOTES[kind]))
         if after is not None:
             return Ballot(role, acting_for, after)

@@ -21,7 +21,7 @@ def report_breach(
 
     Allowed at any stage, also after closing. Raises `Misuse` for unknown kinds, roles or staff, or without an account.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "breach") as work:
         if person is not None:
             role = staff_member(work.transaction, person).role
         if role is None:
@@ -38,7 +38,7 @@ def decide_breach(
 
     Raises `Refused` for anybody else, and for whoever is concerned themselves.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "breach") as work:
         if measure not in MEASURES:
             raise Misuse("no measure '{measure}'; known: {known}", measure=measure, known=", ".join(MEASURES))
         if not because.strip():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def month_of(work: Work) -> str:
     """The month it is at the branch now, `2026-03`."""
-    return f"{work.now.astimezone(work.desk.zone):%Y-%m}"
+    return f"{work.now.astimezone(work.desk.zone_of(work.case.branch)):%Y-%m}"
 
 
 def budget_use(work: Work, goodwill: Money) -> BudgetUse | None:

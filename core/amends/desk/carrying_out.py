@@ -19,7 +19,7 @@ def carry_out(
 
     Raises `Refused` where nothing was accepted, or the key was used for something else.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "carry_out") as work:
         request = request_digest("carry-out", work.case.case_id, sorted(remedies))
         if repeated(work.transaction, work.case.branch, key, request) is not None:
             return work.case

@@ -46,7 +46,7 @@ def reclassify(
     desk: Desk, target: Target, actor: str, category: str, severity: str | None = None, because: str = ""
 ) -> Case:
     """Put a case under another category: the operator's correction, kept beside what the plugins said."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "classify") as work:
         work.require("classify", "intake", "facts", "proposal", "agreement")
         if severity is not None and severity not in SEVERITIES:
             raise Misuse("no severity '{given}'; known: {known}", given=severity, known=", ".join(SEVERITIES))

@@ -32,8 +32,10 @@ def due_at(
 ) -> datetime:
     """When a span (one of the three) from `start` on ends, in business or calendar time outside `pauses`, UTC."""
     if counting == "calendar":
-        return calendar_due(work.desk.zone, start, minutes=minutes, hours=hours, days=days, pauses=pauses)
-    calendar = work.desk.calendar(work.pack)
+        return calendar_due(
+            work.desk.zone_of(work.case.branch), start, minutes=minutes, hours=hours, days=days, pauses=pauses
+        )
+    calendar = work.desk.calendar(work.pack, work.case.branch)
     if days is not None:
         return due(calendar, start, days=days, pauses=pauses)
     return due(calendar, start, minutes=minutes if minutes is not None else (hours or 0) * 60, pauses=pauses)
@@ -106,7 +108,7 @@ def _level_at(
     work: Work, level: LevelTerms, counting: str, start: datetime, ends: datetime, pauses: Pauses
 ) -> datetime:
     """When a level is reached, in the clock's own kind of time."""
-    calendar = work.desk.calendar(work.pack) if counting == "business" else None
+    calendar = work.desk.calendar(work.pack, work.case.branch) if counting == "business" else None
     if level.minutes is not None:
         return moved(calendar, ends, minutes=level.minutes) if calendar else ends + level.minutes * _MINUTE
     share = level.percent or 0
@@ -120,7 +122,7 @@ def _later(work: Work, clock: Clock, at: datetime, ends: datetime) -> datetime:
     """A level's moment after the pause: as far from the due time as it was before, in the clock's kind of time."""
     if clock.counting == "calendar":
         return at + (ends - clock.due)
-    calendar = work.desk.calendar(work.pack)
+    calendar = work.desk.calendar(work.pack, work.case.branch)
     if at <= clock.due:
         return moved(calendar, ends, minutes=-(elapsed(calendar, at, clock.due) // _MINUTE))
     return moved(calendar, ends, minutes=elapsed(calendar, clock.due, at) // _MINUTE)

@@ -15,7 +15,7 @@ _PENDING = {"waiting": "approve", "approved": "offer", "offered": "accept or dec
 
 def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None = None) -> Case:
     """Record the answer given to one point; `point` may be left out where only one is open."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "answer") as work:
         work.require("answer", *OPEN_STAGES)
         opened = [entry.id for entry in work.case.open_points]
         known = ", ".join(entry.id for entry in work.case.points)
@@ -35,7 +35,7 @@ def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None 
 
 def close(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
     """Close the case. Refused while a point has no answer, an offer is under way, or a task is open."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "close") as work:
         case = work.case
         work.require("close", "intake", "facts", "proposal", "follow_up")
         if case.offer and case.offer.state in _PENDING:
@@ -61,7 +61,7 @@ def close(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
 
 def reopen(desk: Desk, target: Target, actor: str, because: str) -> Case:
     """Open a closed case again: the customer came back to it. All points need an answer anew."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "reopen") as work:
         work.require("reopen", "closed")
         if not because.strip():
             raise Misuse("why? give --because")
@@ -71,7 +71,7 @@ def reopen(desk: Desk, target: Target, actor: str, because: str) -> Case:
 
 def withdraw(desk: Desk, target: Target, actor: str, because: str) -> Case:
     """Record that the customer withdrew the complaint, in their own words; nobody may press them to."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "withdraw") as work:
         work.require("withdraw", "intake", "facts", "proposal", "agreement")
         if not because.strip():
             raise Misuse("why? give --because, in the customer's own words")
@@ -81,7 +81,7 @@ def withdraw(desk: Desk, target: Target, actor: str, because: str) -> Case:
 
 def escalate(desk: Desk, target: Target, actor: str, to: str, because: str) -> Case:
     """Tell a role above, by a person's own judgement; the plugins' escalations come by themselves."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "escalate") as work:
         work.require("escalate", *OPEN_STAGES)
         check_role(work.pack, to)
         if not because.strip():

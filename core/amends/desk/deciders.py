@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from amends.ledger.protocol import StaffMember, Transaction
 from amends.moments import stamp
+
+if TYPE_CHECKING:
+    from amends.desk.desk import Desk
 
 
 class Decider(NamedTuple):
@@ -20,17 +23,16 @@ class Decider(NamedTuple):
 
 
 def deciders(
-    transaction: Transaction, line: Sequence[str], branch: str, at: datetime, without: Collection[str] = ()
+    desk: Desk, transaction: Transaction, line: Sequence[str], branch: str, at: datetime, without: Collection[str] = ()
 ) -> tuple[Decider, ...]:
     """Who can decide for `branch` at a moment: all of them have the same `role`, the first of `line` that is there.
 
-    Of each role first the holders who are not away; where all are, the deputies of those holders who are here; where
-    there is none, the next of `line`, the roles above. A branch that has nobody in a role of its own is served by those
-    of the chain. `without` are people who cannot decide: whoever proposed it, whoever has voted. Empty where nobody is
-    left.
+    Of each role first the holders who cover the branch and are not away; where all are, the deputies of those holders
+    who are here; where there is none, the next of `line`, the roles above. `without` are people who cannot decide:
+    whoever proposed it, whoever has voted. Empty where nobody is left.
     """
     for each in line:
-        holders = transaction.holders([each], branch) or transaction.holders([each])
+        holders = [holder for holder in transaction.holders([each]) if desk.covers(holder, branch)]
         found = _present(transaction, holders, at) or _deputies(transaction, holders, at)
         able = tuple(decider for decider in found if decider.name not in without)
         if able:
@@ -38,13 +40,16 @@ def deciders(
     return ()
 
 
-def acting_roles(transaction: Transaction, member: StaffMember, at: datetime) -> tuple[tuple[str, str | None], ...]:
-    """The roles somebody may act in at a moment, each with whom they act for: their own, then those they are deputy in.
+def acting_roles(
+    desk: Desk, transaction: Transaction, member: StaffMember, branch: str, at: datetime
+) -> tuple[tuple[str, str | None], ...]:
+    """The roles somebody may decide in for `branch` at a moment, each with whom they act for: their own, then others'.
 
-    A deputy's deputy gets nothing of it.
+    Only where they, or those they act for, cover the branch. A deputy's deputy gets nothing of it.
     """
+    own = ((member.role, None),) if desk.covers(member, branch) else ()
     principals = transaction.principals(member.name, stamp(at))
-    return ((member.role, None), *((each.role, each.name) for each in principals))
+    return (*own, *((each.role, each.name) for each in principals if desk.covers(each, branch)))
 
 
 def _present(transaction: Transaction, holders: list[StaffMember], at: datetime) -> tuple[Decider, ...]:

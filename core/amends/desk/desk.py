@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from amends import registry
 from amends.business_time import Calendar
+from amends.desk.opening_hours import calendar_of, own_hours
 from amends.errors import LedgerError, Misuse, Phrase
-from amends.ledger.protocol import Ledger, Transaction
+from amends.ledger.protocol import Ledger, StaffMember, Transaction
 from amends.moments import now
 from amends.pack.load import build_pack
 from amends.pack.values import Pack
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from amends.case.values import Case
     from amends.config import Chain
+    from amends.policy.coverage import Rights
 
 
 class Desk:
@@ -30,7 +32,8 @@ class Desk:
         self.clock = clock
         self._plugins: registry.Plugins | None = None
         self._packs: dict[str, Pack] = {}
-        self._calendars: dict[int, Calendar] = {}
+        self._calendars: dict[tuple[int, tuple[str, ...]], Calendar] = {}
+        self._rights: dict[str, Rights] | None = None
         self._zone: ZoneInfo | None = None
 
     @property
@@ -42,18 +45,53 @@ class Desk:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone of the branches."""
+        """The time zone of the chain."""
         if self._zone is None:
             self._zone = self.chain.zone()
         return self._zone
 
+    def zone_of(self, branch: str) -> ZoneInfo:
+        """The time zone of a branch: its own, else the chain's."""
+        return self.chain.zone(branch)
+
+    @property
+    def rights(self) -> dict[str, Rights]:
+        """What each trade of the chain says today of its roles and verbs."""
+        if self._rights is None:
+            from amends.desk.rights import rights_in
+
+            self._rights = {name: rights_in(pack) for name, pack in self.plugins.packs.items()}
+        return self._rights
+
+    def check_allowed(self, member: StaffMember, branch: str, pack: Pack, verb: str) -> None:
+        """Refuse `verb` at a branch that a staff member does not cover, or that is for other roles.
+
+        Who may act is a matter of today's rules, whatever rules the case was opened under.
+        """
+        today = self.plugins.packs.get(pack.name, pack)
+        if len(self.chain.branches) > 1 or verb in today.permissions:
+            from amends.desk.allowed import check_branch, check_verb
+            from amends.desk.rights import rights_in
+
+            check_branch(self.chain, self.rights, member, branch, verb)
+            check_verb(self.rights.get(pack.name) or rights_in(pack), member, verb)
+
+    def covers(self, member: StaffMember, branch: str) -> bool:
+        """Whether a staff member covers a branch. In a chain with one branch everybody does."""
+        if len(self.chain.branches) <= 1:
+            return True
+        from amends.desk.allowed import does_cover
+
+        return does_cover(self.chain, self.rights, member, branch)
+
     def branch(self, code: str | None) -> str:
-        """The branch named, or the chain's only one. Raises `Misuse` naming the branches there are."""
+        """The branch named, or the one meant where nobody names one. Raises `Misuse` naming the branches there are."""
         known = ", ".join(self.chain.branches) or Phrase("none; add [branch.CODE] to amends.toml")
         if code is None:
-            if len(self.chain.branches) != 1:
+            usual = self.chain.usual_branch
+            if usual is None:
                 raise Misuse("which branch? name it with --branch; known: {known}", known=known)
-            return next(iter(self.chain.branches))
+            return usual
         if code not in self.chain.branches:
             raise Misuse("no branch '{code}'; known: {known}", code=code, known=known)
         return code
@@ -84,13 +122,9 @@ class Desk:
             self._packs[fingerprint] = build_pack(tables)
         return self._packs[fingerprint]
 
-    def calendar(self, pack: Pack) -> Calendar:
-        """The opening hours that a pack's business clocks count in, public holidays taken out where it names them."""
-        if id(pack) not in self._calendars:
-            public = None
-            if pack.calendar.holidays != "none":
-                from amends.business_time import holidays
-
-                public = holidays.load(pack.calendar.holidays)
-            self._calendars[id(pack)] = Calendar.build(pack.calendar.week, self.zone, public=public)
-        return self._calendars[id(pack)]
+    def calendar(self, pack: Pack, branch: str | None = None) -> Calendar:
+        """The opening hours that a pack's business clocks count in at a branch, public holidays taken out."""
+        key = (id(pack), own_hours(self.chain, branch))
+        if key not in self._calendars:
+            self._calendars[key] = calendar_of(self.chain, pack, branch)
+        return self._calendars[key]

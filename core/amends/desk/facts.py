@@ -9,7 +9,7 @@ from amends.desk.desk import Desk
 from amends.desk.fact_values import read_facts, receipt_number, split_facts
 from amends.desk.intake import checked_text
 from amends.desk.standing import stands_above
-from amends.desk.work import Target, Work, check_role, staff_member, work_on
+from amends.desk.work import Target, Work, check_receiver, check_role, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.ledger.protocol import StaffMember
 from amends.pack.values import OPEN_STAGES
@@ -30,7 +30,7 @@ def note(
 
     Raises `Misuse` where nothing is given or a fact is unknown or malformed.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "note") as work:
         given = read_facts(work.pack, facts or {})
         if text or given or party or receipt:
             stays, personal = split_facts(work.pack, given)
@@ -54,9 +54,10 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
     """Make a role responsible for the case, or a person: oneself, or somebody below.
 
     Whoever has the case keeps it until a person is named (G3). Raises `Misuse` for unknown names or where neither is
-    given, `Refused` where the person is neither the actor nor below them: they must be asked (`hand_over`).
+    given, `Refused` where the person is neither the actor nor below them (they must be asked, `hand_over`), or does not
+    cover the branch of the case.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "assign") as work:
         work.require("assign", *OPEN_STAGES)
         if role is None and owner is None:
             raise Misuse("to whom? give --role or --to")
@@ -65,6 +66,7 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
         member = staff_member(work.transaction, owner) if owner else None
         if member is not None:
             _check_below(work, member)
+            check_receiver(work, member)
         body = {
             "role": role or (member.role if member else work.case.owner_role),
             "owner": member.name if member else work.case.owner,
@@ -75,7 +77,8 @@ def assign(desk: Desk, target: Target, actor: str, *, role: str | None, owner: s
 
 def _check_below(work: Work, member: StaffMember) -> None:
     """Nobody passes a customer along to somebody who has not agreed, unless it is theirs to say (G3)."""
-    if member.name != work.actor.name and not stands_above(work.pack, work.actor.role, member.role):
+    mine = stands_above(work.pack, work.actor.role, member.role) and work.desk.covers(work.actor, member.branch)
+    if member.name != work.actor.name and not mine:
         raise Refused(
             "{number}: {name} is not below you and must agree; ask with: amends hand-over {number} --to {name}",
             number=work.case.number, name=member.name,

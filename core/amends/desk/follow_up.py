@@ -18,7 +18,7 @@ def follow_up(
 
     Raises `Misuse` for an unknown task, a missing or impossible score; `Refused` where no task is open.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "follow_up") as work:
         chosen = _task(work, task, score)
         if chosen.scored and score is None:
             raise Misuse("'{task}' asks for a score from 1 to 5; give --score", task=chosen.code)

@@ -29,7 +29,7 @@ def inquire(
     Raises `Misuse` for an unknown inquiry or role, or where nothing would be asked; `Refused` where the same is asked
     already.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "inquire") as work:
         work.require("inquire", *OPEN_STAGES)
         rule = _rule(work, name)
         asked = _asked_role(work, rule, name, role)
@@ -40,7 +40,7 @@ def inquire(
                 raise Refused(
                     "{number}: {role} is asked already ({id}) and has time until {time}",
                     number=work.case.number, role=work.pack.role_label(asked), id=inquiry.id,
-                    time=say_moment(inquiry.due, desk.zone),
+                    time=say_moment(inquiry.due, desk.zone_of(work.case.branch)),
                 )  # fmt: skip
         words = checked_text(question, Phrase("the question")) if question.strip() else ""
         _record(work, name, rule, asked, words)
@@ -55,7 +55,7 @@ def reply(
     A reply that comes too late is kept, and changes nothing: the department has lost its say (S3). Raises `Misuse`
     where the yes or no, or the words, are missing; `Refused` for others than those asked.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "reply") as work:
         work.require("reply", *OPEN_STAGES)
         asked = _waiting(work, inquiry)
         if work.actor.role not in _speakers(work, asked):
@@ -91,7 +91,8 @@ def check_say(work: Work, facts: Iterable[str]) -> None:
             continue
         said = {
             "number": work.case.number, "fact": work.pack.facts[inquiry.fact].label,
-            "role": work.pack.role_label(inquiry.role), "time": say_moment(inquiry.due, work.desk.zone),
+            "role": work.pack.role_label(inquiry.role),
+            "time": say_moment(inquiry.due, work.desk.zone_of(work.case.branch)),
         }  # fmt: skip
         own = work.actor.role == inquiry.role
         if inquiry.waits(work.now) and not own:

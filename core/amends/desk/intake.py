@@ -50,7 +50,7 @@ def take(desk: Desk, intake: Intake, actor: str) -> Case:
     """Register a complaint and return the new case.
 
     Raises `Misuse` for an empty or enormous text, an unknown channel, branch, industry, fact or staff member, and
-    `Refused` where the client key was used for something else.
+    `Refused` where the client key was used for something else or the actor may not take complaints at that branch.
     """
     text = checked_text(intake.text)
     if intake.channel not in CHANNELS:
@@ -62,10 +62,12 @@ def take(desk: Desk, intake: Intake, actor: str) -> Case:
         pack.name, intake.category, intake.language, intake.confirmed,
     )  # fmt: skip
     with desk.ledger.write() as transaction:
+        member = staff_member(transaction, actor)
+        desk.check_allowed(member, branch, pack, "take")
         known = repeated(transaction, branch, intake.key, request)
         if known is not None:
             return fold(transaction.events(known))
-        work = Work(desk, transaction, staff_member(transaction, actor), pack)
+        work = Work(desk, transaction, member, pack)
         if not transaction.has_policy(pack.digest):
             transaction.store_policy(pack.digest, pack.version, pack.tables)
         _receive(work, intake, branch, text, request)
@@ -91,7 +93,7 @@ def checked_text(text: str, what: Phrase = Phrase("the complaint")) -> str:
 
 def _receive(work: Work, intake: Intake, branch: str, text: str, request: str) -> None:
     pack: Pack = work.pack
-    local = work.now.astimezone(work.desk.zone)
+    local = work.now.astimezone(work.desk.zone_of(branch))
     period = period_of(pack.numbering, local)
     series = series_of(pack.numbering)
     serial = work.transaction.next_serial(branch, series, period)

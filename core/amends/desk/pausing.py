@@ -20,7 +20,7 @@ def pause(desk: Desk, target: Target, actor: str, reason: str, because: str = ""
     Raises `Misuse` for another reason, `Refused` where it is paused already or nothing on it may stand still:
     statutory and platform deadlines run on.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "pause") as work:
         work.require("pause", *OPEN_STAGES)
         if reason not in REASONS:
             raise Misuse("no reason '{reason}' for a pause; known: {known}", reason=reason, known=", ".join(REASONS))
@@ -38,7 +38,7 @@ def pause(desk: Desk, target: Target, actor: str, reason: str, because: str = ""
 
 def resume(desk: Desk, target: Target, actor: str, because: str = "") -> Case:
     """Let the clocks of a paused case run on, later by what the pause took from their time."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "resume") as work:
         work.require("resume", *OPEN_STAGES)
         since = work.case.paused_since
         if since is None:

@@ -33,22 +33,22 @@ def promise(desk: Desk, target: Target, actor: str, what: str, by: str) -> Case:
 
     It is a deadline of its own: whoever made it is warned before, the role above hears when it is broken.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "promise") as work:
         work.require("promise", *OPEN_STAGES)
         words = checked_text(what, Phrase("the promise"))
-        due = read_moment(by, desk.zone, work.now)
+        due = read_moment(by, desk.zone_of(work.case.branch), work.now)
         _record(work, f"promise.{len(work.case.promises) + 1}", due, {"what": words})
         return work.finish()
 
 
 def move_promise(desk: Desk, target: Target, actor: str, by: str, because: str, promised: str | None = None) -> Case:
     """Give a promise another time, with the reason, and open the task to tell the customer at once (G7)."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "promise") as work:
         work.require("promise", *OPEN_STAGES)
         if not because.strip():
             raise Misuse("why? give --because; the customer will ask")
         moved = _open(work, promised)
-        due = read_moment(by, desk.zone, work.now)
+        due = read_moment(by, desk.zone_of(work.case.branch), work.now)
         if due == moved.due:
             raise Misuse("{id} is promised for that time already", id=moved.id)
         _record(work, moved.id, due, {}, because)
@@ -58,7 +58,7 @@ def move_promise(desk: Desk, target: Target, actor: str, by: str, because: str, 
 
 def keep_promise(desk: Desk, target: Target, actor: str, promised: str | None = None) -> Case:
     """Record that a promise was kept; `promised` may be left out where one is open."""
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "promise") as work:
         kept = _open(work, promised)
         work.record("promise_kept", {"promise": kept.id})
         return work.finish()

@@ -26,7 +26,7 @@ from amends.desk.authority import (
 from amends.desk.budget import budget_use, month_of
 from amends.desk.desk import Desk
 from amends.desk.sign_in import SignedIn, require_sign_in
-from amends.desk.work import Target, Work, case_id_of, work_on
+from amends.desk.work import Target, Work, case_id_of, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.hookspecs import View
 from amends.money import Money, total
@@ -45,12 +45,14 @@ class Wanted:
     amount: str | None = None
 
 
-def menu(desk: Desk, target: Target) -> tuple[Case, dict[str, Remedy]]:
-    """A case as it stands and what may be offered on it, by code."""
+def menu(desk: Desk, target: Target, actor: str | None = None) -> tuple[Case, dict[str, Remedy]]:
+    """A case as it stands and what may be offered on it, by code: to `actor`, who may propose; to a program, `None`."""
     with desk.ledger.read() as transaction:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         pack = desk.pack_of(case, transaction)
+        if actor is not None:
+            desk.check_allowed(staff_member(transaction, actor), case.branch, pack, "propose")
         view = View(desk.clock(), pack, case.branch, Money(0, pack.industry.currency))
         return case, combine_remedies(ask(desk.plugins, "compensate", case, view))
 
@@ -71,7 +73,7 @@ def propose(
     sum on the receipt. A proposal not yet offered is replaced: another sum, payer or remedy asks for approval again.
     Raises `SignInNeeded` where the operator decides more than the front line may, and has not signed in.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "propose") as work:
         work.require("propose", "intake", "facts", "proposal", "agreement")
         if work.case.offer and work.case.offer.state == "offered":
             raise Refused("{number}: round {round} is before the customer; record accept or decline first",
@@ -125,8 +127,9 @@ def waiting_offer(work: Work, verb: str, state: str) -> Offer:
 
 
 def _decide(desk: Desk, target: Target, actor: str, kind: str, because: str, signed_in: SignedIn | None) -> Case:
-    with work_on(desk, target, actor) as work:
-        offer = waiting_offer(work, {"approved": "approve", "refused": "refuse"}[kind], "waiting")
+    verb = {"approved": "approve", "refused": "refuse"}[kind]
+    with work_on(desk, target, actor, verb) as work:
+        offer = waiting_offer(work, verb, "waiting")
         needed = needed_for(work, offer.remedies, offer.amount, offer.round, offer.budget)
         vote = with_vote(work, offer, needed, kind)
         check_not_own(work, offer, kind, vote)

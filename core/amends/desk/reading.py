@@ -8,7 +8,7 @@ from amends.case.events import Event
 from amends.case.fold import fold
 from amends.case.values import Case
 from amends.desk.desk import Desk
-from amends.desk.work import Target, case_id_of
+from amends.desk.work import Target, case_id_of, check_allowed, staff_member
 from amends.moments import stamp
 from amends.pack.values import Pack
 
@@ -21,12 +21,19 @@ class Shown(NamedTuple):
     pack: Pack
 
 
-def show(desk: Desk, target: Target) -> Shown:
-    """The case of that number as it stands. Raises `NotFound` where there is none."""
+def show(desk: Desk, target: Target, reader: str | None = None) -> Shown:
+    """The case of that number as it stands, for `reader`; `None` where whoever asks may see every case there is.
+
+    Raises `NotFound` where there is none, `Misuse` for an unknown reader, `Refused` where they do not cover its branch
+    or `show` is for other roles.
+    """
     with desk.ledger.read() as transaction:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
-        return Shown(case, tuple(events), desk.pack_of(case, transaction))
+        pack = desk.pack_of(case, transaction)
+        if reader is not None:
+            check_allowed(desk, transaction, staff_member(transaction, reader), case.branch, pack, "show")
+        return Shown(case, tuple(events), pack)
 
 
 def explain(shown: Shown) -> list[dict[str, Any]]:

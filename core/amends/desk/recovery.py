@@ -18,7 +18,7 @@ def name_liable(
     Raises `Misuse` for an unknown kind or a share that makes more than the whole, `Refused` for somebody who works
     here: staff are never charged (X6).
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "recovery") as work:
         if kind not in LIABLE:
             raise Misuse("no liable party '{kind}'; known: {known}", kind=kind, known=", ".join(LIABLE))
         called = _name(name)
@@ -41,7 +41,7 @@ def settle(
 
     `party` may be left out where one owes; `key` makes sure that a payment sent twice counts once.
     """
-    with work_on(desk, target, actor) as work:
+    with work_on(desk, target, actor, "recovery") as work:
         request = request_digest("settle", work.case.case_id, party, amount)
         if repeated(work.transaction, work.case.branch, key, request) is not None:
             return work.case

@@ -47,7 +47,7 @@ def rota(desk: Desk, branch: str, first: date, last: date) -> list[RotaDay]:
     A shift that crosses midnight stands on both dates. Whoever is away is not on, whatever was planned. Raises `Misuse`
     for a period of more than 100 days.
     """
-    whole = whole_days(desk.zone, first, last)
+    whole = whole_days(desk.zone_of(branch), first, last)
     if (last - first).days >= MOST_DAYS:
         raise Misuse("more than {most} days at once; ask for fewer", most=MOST_DAYS)
     pack = desk.pack(None, branch)
@@ -57,12 +57,14 @@ def rota(desk: Desk, branch: str, first: date, last: date) -> list[RotaDay]:
         reach = timedelta(days=1)
         absences = transaction.absences(stamp(whole.since - reach), stamp(whole.until + reach))
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return [_day(desk, pack, day, shifts, absences) for day in days]
+    return [_day(desk, pack, branch, day, shifts, absences) for day in days]
 
 
-def _day(desk: Desk, pack: Pack, day: date, shifts: list[PlannedShift], absences: list[Absence]) -> RotaDay:
-    whole = whole_days(desk.zone, day, day)
-    opening = tuple(_opening(desk, pack, day))
+def _day(
+    desk: Desk, pack: Pack, branch: str, day: date, shifts: list[PlannedShift], absences: list[Absence]
+) -> RotaDay:
+    whole = whole_days(desk.zone_of(branch), day, day)
+    opening = tuple(_opening(desk, pack, branch, day))
     here = [shift for shift in shifts if moment(shift.since) < whole.until and moment(shift.until) > whole.since]
     present = {shift: _present(shift, absences) for shift in here}
     covered = [span for shift, spans in present.items() if shift.role == pack.front_line for span in spans]
@@ -74,9 +76,10 @@ def _day(desk: Desk, pack: Pack, day: date, shifts: list[PlannedShift], absences
     return RotaDay(day, opening, on, _without(opening, covered))
 
 
-def _opening(desk: Desk, pack: Pack, day: date) -> Iterator[Span]:
-    for opens, closes in desk.calendar(pack).hours_on(day):
-        span = Span(moment_of(desk.zone, day, opens), moment_of(desk.zone, day, closes))
+def _opening(desk: Desk, pack: Pack, branch: str, day: date) -> Iterator[Span]:
+    zone = desk.zone_of(branch)
+    for opens, closes in desk.calendar(pack, branch).hours_on(day):
+        span = Span(moment_of(zone, day, opens), moment_of(zone, day, closes))
         if span.since < span.until:  # hours that clocks skip whole are no hours
             yield span
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from attrs import frozen
 
-from amends.config import FILE_NAME, Chain, load_chain, write_chain
+from amends.chain_file import write_chain
+from amends.config import FILE_NAME, Chain, load_chain
 from amends.desk.desk import Desk
+from amends.desk.opening_hours import check_opening
 from amends.desk.staff import add_staff
 from amends.errors import ConfigurationError
 from amends.ledger.connection import create
@@ -60,11 +62,12 @@ def set_up_chain(
     chain = Chain(file, {"chain": settings, "branch": branches})
     desk = Desk(chain, SqliteLedger(chain.database), clock)
     roles = [member.role or desk.pack(None, member.branch).front_line for member in staff]
-    chain.zone()
+    check_opening(chain)
     try:
         create(chain.database)
         for member, role in zip(staff, roles, strict=True):
-            add_staff(desk, member.name, role, member.branch, None if member is staff[0] else staff[0].name)
+            first = None if member is staff[0] else staff[0].name
+            add_staff(desk, member.name, role, member.branch, first, founding=True)
         write_chain(file, settings, branches)
     except BaseException:
         desk.ledger.close()

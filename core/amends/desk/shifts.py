@@ -1,8 +1,8 @@
-"""Planning who is on when (S5). Anybody who works here may write into the rota; who did stands in the record."""
+"""Planning who is on when (S5). Whoever covers a branch may write into its rota; who did stands in the record."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from amends.case.person import Shift
 from amends.desk.days import moment_of
@@ -25,7 +25,8 @@ def plan_shift(
     with staff_work(desk, name, actor) as work:
         ends_on = day if ends > begins else day + timedelta(days=1)
         place = desk.branch(branch or work.member.branch)
-        shift = Shift(place, moment_of(desk.zone, day, begins), moment_of(desk.zone, ends_on, ends))
+        zone = desk.zone_of(place)
+        shift = Shift(place, moment_of(zone, day, begins), moment_of(zone, ends_on, ends))
         if shift.since >= shift.until:
             raise Misuse("{day}: the clocks are put forward and skip this shift", day=day)
         for other in work.person.shifts:
@@ -41,7 +42,7 @@ def plan_shift(
 def take_off(desk: Desk, name: str, day: date, actor: str) -> list[Shift]:
     """Take somebody's shifts that begin on a local date out of the rota. Raises `Misuse` where there is none."""
     with staff_work(desk, name, actor) as work:
-        gone = [shift for shift in work.person.shifts if shift.since.astimezone(desk.zone).date() == day]
+        gone = [shift for shift in work.person.shifts if _local(desk, shift, shift.since).date() == day]
         if not gone:
             later = [shift for shift in work.person.shifts if shift.until > work.now]
             known = ", ".join(in_words(desk, each) for each in sorted(later, key=_since)[:5]) or Phrase("none")
@@ -54,10 +55,15 @@ def take_off(desk: Desk, name: str, day: date, actor: str) -> list[Shift]:
 
 def in_words(desk: Desk, shift: Shift) -> str:
     """A shift for people, in local time; the date stands behind an end that is on another day."""
-    since, until = shift.since.astimezone(desk.zone), shift.until.astimezone(desk.zone)
+    since, until = (_local(desk, shift, moment) for moment in (shift.since, shift.until))
     end = until.strftime("%H:%M" if until.date() == since.date() else "%H:%M (%Y-%m-%d)")
     return f"{since.strftime('%Y-%m-%d %H:%M')}-{end}"
 
 
 def _since(shift: Shift) -> str:
     return stamp(shift.since)
+
+
+def _local(desk: Desk, shift: Shift, moment: datetime) -> datetime:
+    """A moment in the time of the branch the shift is at."""
+    return moment.astimezone(desk.zone_of(shift.branch))

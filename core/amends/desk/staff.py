@@ -5,7 +5,7 @@ from __future__ import annotations
 from amends.case.events import Event
 from amends.desk.desk import Desk
 from amends.desk.sign_in import SignedIn, require_sign_in
-from amends.desk.standing import at_the_top, stands_above
+from amends.desk.standing import at_the_top, check_place, stands_above
 from amends.desk.work import CORE, check_role, staff_member
 from amends.errors import Misuse, Refused
 from amends.ledger.projections import STAFF_STREAM
@@ -20,12 +20,16 @@ def add_staff(
     branch: str | None,
     actor: str | None,
     industry: str | None = None,
+    *,
     signed_in: SignedIn | None = None,
+    founding: bool = False,
 ) -> StaffMember:
     """Add a staff member, or give one another role or branch. `actor=None` only while there is nobody yet.
 
     Raises `Refused` where somebody would change a role, their own above all, that is not below theirs: nobody widens
-    what they may decide. Once the actor must sign in, that goes for new people too.
+    what they may decide; and where they do not cover the branch, the old one and the new. Once the actor must sign in,
+    that goes for new people too. `founding`: the chain is being set up, and whoever is first adds everybody, wherever
+    they work.
     """
     code = desk.branch(branch)
     pack = desk.pack(industry, code)
@@ -39,6 +43,8 @@ def add_staff(
             raise Refused("staff exist already: {known}; name yourself with --as", known=", ".join(names))
         by = staff_member(transaction, actor) if actor else StaffMember(name, code, role)
         member = transaction.staff(name)
+        if not founding:
+            check_place(desk, by, {code, member.branch if member else code})
         _check_change(pack, by, member, role)
         if actor and not _first_at_the_top(desk, transaction, pack, role):
             proved = require_sign_in(desk, transaction, by, signed_in)

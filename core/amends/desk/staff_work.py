@@ -12,7 +12,7 @@ from amends.case.person import Person
 from amends.case.person_fold import fold_person
 from amends.desk.desk import Desk
 from amends.desk.sign_in import SignedIn, require_sign_in
-from amends.desk.standing import may_manage, pack_for
+from amends.desk.standing import check_place, may_manage, pack_for
 from amends.desk.work import CORE, staff_member
 from amends.errors import Refused
 from amends.ledger.projections import STAFF_STREAM
@@ -65,7 +65,10 @@ class StaffWork:
 
 @contextmanager
 def staff_work(desk: Desk, name: str, actor: str) -> Iterator[StaffWork]:
-    """A `StaffWork` on somebody. Raises `Misuse` for unknown names, `Refused` for somebody who has left."""
+    """A `StaffWork` on somebody. Raises `Misuse` for unknown names, `Refused` for who has left or is elsewhere."""
     with desk.ledger.write() as transaction:
         by = staff_member(transaction, actor)
-        yield StaffWork(desk, transaction, staff_member(transaction, name), by)
+        member = staff_member(transaction, name)
+        if name != actor:
+            check_place(desk, by, [member.branch])
+        yield StaffWork(desk, transaction, member, by)

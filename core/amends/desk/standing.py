@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from amends.errors import Misuse
+from amends.errors import Misuse, Refused
 from amends.ledger.protocol import StaffMember
 from amends.pack.values import Pack
 
@@ -25,6 +26,16 @@ def at_the_top(pack: Pack, role: str) -> bool:
 def may_manage(pack: Pack, by: StaffMember, member: StaffMember) -> bool:
     """Whether `by` may say where `member` is and who acts for them: it is themselves, or they stand above."""
     return by.name == member.name or stands_above(pack, by.role, member.role)
+
+
+def check_place(desk: Desk, by: StaffMember, branches: Iterable[str]) -> None:
+    """Refuse where `by` does not cover all `branches`: their staff are changed by those who do."""
+    for branch in sorted(branches):
+        if not desk.covers(by, branch):
+            raise Refused(
+                "{by} works at {at} as {role} and does not cover {branch}; its staff are changed by those who do",
+                by=by.name, at=by.branch, role=by.role, branch=branch,
+            )  # fmt: skip
 
 
 def pack_for(desk: Desk, member: StaffMember) -> Pack:

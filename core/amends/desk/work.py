@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from amends.hookspecs import View
 from amends.ledger.chain import canonical
 from amends.ledger.projections import customer_key
 from amends.ledger.protocol import StaffMember, Transaction
+from amends.moments import stamp
 from amends.money import Money
 from amends.pack.values import Pack
 
@@ -117,7 +118,7 @@ class Work:
                 "{number}: cannot {verb} now; it is at {stage} since {actor} recorded '{kind}' at {at}",
                 number=self.case.number, verb=Phrase(verb), stage=self.pack.stages[self.case.stage].label,
                 actor=last.actor, kind=Phrase(last.kind),
-                at=last.at.astimezone(self.desk.zone).strftime("%Y-%m-%d %H:%M"),
+                at=last.at.astimezone(self.desk.zone_of(self.case.branch)).strftime("%Y-%m-%d %H:%M"),
             )  # fmt: skip
 
     def finish(self) -> Case:
@@ -128,16 +129,18 @@ class Work:
 
 
 @contextmanager
-def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
-    """A `Work` on an existing case; the caller ends it with `finish`.
+def work_on(desk: Desk, target: Target, actor: str, verb: str) -> Iterator[Work]:
+    """A `Work` on an existing case for `verb`; the caller ends it with `finish`.
 
-    Raises `NotFound` for an unknown number, `Misuse` for unknown staff, `Conflict` where the case has moved on since
-    the version the caller saw.
+    Raises `NotFound` for an unknown number, `Misuse` for unknown staff, `Refused` where the actor does not cover the
+    branch of the case or `verb` is for other roles, `Conflict` where the case has moved on since the version the caller
+    saw.
     """
     with desk.ledger.write() as transaction:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         work = Work(desk, transaction, staff_member(transaction, actor), desk.pack_of(case, transaction))
+        check_allowed(desk, transaction, work.actor, case.branch, work.pack, verb)
         work.load(case, events)
         if target.version is not None and target.version != case.version:
             after = events[min(target.version, len(events) - 1)]
@@ -146,6 +149,19 @@ def work_on(desk: Desk, target: Target, actor: str) -> Iterator[Work]:
                 number=case.number, actor=after.actor, kind=Phrase(after.kind), now=case.version, seen=target.version,
             )  # fmt: skip
         yield work
+
+
+def check_allowed(
+    desk: Desk, transaction: Transaction, member: StaffMember, branch: str, pack: Pack, verb: str
+) -> None:
+    """Refuse `verb` to somebody who may not do it at a branch, unless they are now the deputy of somebody who may."""
+    try:
+        desk.check_allowed(member, branch, pack, verb)
+    except Refused:
+        for principal in transaction.principals(member.name, stamp(desk.clock())):
+            with suppress(Refused):
+                return desk.check_allowed(principal, branch, pack, verb)
+        raise
 
 
 def case_id_of(transaction: Transaction, target: Target) -> str:
@@ -174,6 +190,15 @@ def staff_member(transaction: Transaction, name: str) -> StaffMember:
             name=name, at=member.left_at, by=member.left_by,
         )  # fmt: skip
     return member
+
+
+def check_receiver(work: Work, member: StaffMember) -> None:
+    """Raise `Refused` where somebody who is to work on the case does not cover its branch."""
+    if not work.desk.covers(member, work.case.branch):
+        raise Refused(
+            "{name} works at {at} as {role} and does not cover {branch}, where {number} is",
+            name=member.name, at=member.branch, role=member.role, branch=work.case.branch, number=work.case.number,
+        )  # fmt: skip
 
 
 def check_role(pack: Pack, role: str) -> None:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from amends.ledger.connection import translated
+
+
+class Reader(NamedTuple):
+    """Somebody who reads a list: the name they are called by, their branch, their role."""
+
+    name: str
+    branch: str
+    role: str
+
 
 _LISTED = (
     "case_id, number, branch, industry, channel, stage, complaint, category, label_zh, label_en, severity, incident, "
@@ -25,7 +36,7 @@ _WAITING_FOR = (
 def queue(
     connection: sqlite3.Connection,
     path: str,
-    branch: str | None,
+    branches: Sequence[str] | None,
     limit: int | None,
     *,
     person: str | None = None,
@@ -33,15 +44,16 @@ def queue(
     overdue_at: str | None = None,
     **filters: str | None,
 ) -> list[dict[str, Any]]:
-    """Open cases, incidents first, then the nearest deadline; `branch=None` means all.
+    """Open cases, incidents first, then the nearest deadline; `branches=None` means all.
 
     `person`: only where they, or somebody in their role, or in that of somebody they act for at `at`, have to act.
     `overdue_at`: only what was due by that moment. Moments are as `stamp` writes them. `filters` are columns and their
     values.
     """
-    wanted = {name: value for name, value in {"branch": branch, **filters}.items() if value is not None}
-    conditions = ["stage <> 'closed'", *(f"{name} = ?" for name in wanted)]
-    values: list[str | int] = list(wanted.values())
+    wanted = {name: value for name, value in filters.items() if value is not None}
+    at, where = _at(branches)
+    conditions = ["stage <> 'closed'", at, *(f"{name} = ?" for name in wanted)]
+    values: list[str | int] = [*where, *wanted.values()]
     if overdue_at is not None:
         conditions.append("due <= ?")
         values.append(overdue_at)
@@ -54,14 +66,15 @@ def queue(
     return _rows(connection, path, sql, tuple(values))
 
 
-def open_count(connection: sqlite3.Connection, path: str, branch: str | None) -> int:
+def open_count(connection: sqlite3.Connection, path: str, branches: Sequence[str] | None) -> int:
     """How many cases are open."""
-    sql = "SELECT count(*) AS n FROM cases WHERE stage <> 'closed' AND (branch = ? OR ? IS NULL)"
-    return int(_rows(connection, path, sql, (branch, branch))[0]["n"])
+    at, where = _at(branches)
+    sql = f"SELECT count(*) AS n FROM cases WHERE stage <> 'closed' AND {at}"
+    return int(_rows(connection, path, sql, tuple(where))[0]["n"])
 
 
 def search(
-    connection: sqlite3.Connection, path: str, words: str, branch: str | None, limit: int
+    connection: sqlite3.Connection, path: str, words: str, branches: Sequence[str] | None, limit: int
 ) -> list[dict[str, Any]]:
     """Cases whose number, category, text, name, telephone or facts contain every one of the `words`."""
     from amends.ledger.projections import spaced
@@ -72,11 +85,24 @@ def search(
     )
     if not match:
         return []
+    at, where = _at(branches)
     sql = (
         f"SELECT {_LISTED} FROM cases WHERE row IN (SELECT rowid FROM search WHERE search MATCH ?) "
-        "AND (branch = ? OR ? IS NULL) ORDER BY received_at DESC, number DESC LIMIT ?"
+        f"AND {at} ORDER BY received_at DESC, number DESC LIMIT ?"
     )
-    return _rows(connection, path, sql, (match, branch, branch, limit))
+    return _rows(connection, path, sql, (match, *where, limit))
+
+
+def _at(branches: Sequence[str] | None) -> tuple[str, list[str]]:
+    """The condition that a case is at one of `branches`, and its values.
+
+    Of several, SQLite reads each one's part of the index in order and leaves it at the first row that comes too late.
+    """
+    if branches is None:
+        return "TRUE", []
+    if len(branches) == 1:
+        return "branch = ?", list(branches)
+    return "branch IN (SELECT value FROM json_each(?))", [json.dumps(branches)]
 
 
 def _rows(connection: sqlite3.Connection, path: str, sql: str, values: tuple[Any, ...]) -> list[dict[str, Any]]:
@@ -84,6 +110,17 @@ def _rows(connection: sqlite3.Connection, path: str, sql: str, values: tuple[Any
         cursor = connection.execute(sql, values)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def reader(connection: sqlite3.Connection, path: str, name: str) -> Reader | None:
+    """Who reads, by name; `None` where nobody of that name works here."""
+    found = _rows(connection, path, "SELECT name, branch, role FROM staff WHERE name = ?", (name,))
+    return Reader(**found[0]) if found else None
+
+
+def known_names(connection: sqlite3.Connection, path: str) -> list[str]:
+    """The names of everybody who works here."""
+    return [row["name"] for row in _rows(connection, path, "SELECT name FROM staff ORDER BY name", ())]
 
 
 def staff(connection: sqlite3.Connection, path: str) -> list[dict[str, Any]]:

@@ -62,6 +62,19 @@ def _roles(pack: Pack) -> Iterator[Problem]:
         )
 
 
+def _permissions(pack: Pack) -> Iterator[Problem]:
+    if not pack.permissions:
+        return
+    from amends.pack.permission import VERBS
+
+    for verb, permission in pack.permissions.items():
+        table = f"permission.{verb}"
+        yield from _unknown(table, "", (verb,), dict.fromkeys(VERBS))
+        yield from _unknown(table, "roles", permission.roles, pack.roles)
+        if not permission.roles:
+            yield table, "roles", Phrase("empty: nobody could do it"), {}
+
+
 def _numbering(pack: Pack) -> Iterator[Problem]:
     form, period = pack.numbering.format, pack.numbering.period
     if {"{", "}"} & set(_NUMBER_FIELD.sub("", form)) or "{serial" not in form:
@@ -174,5 +187,5 @@ def _inquiries(pack: Pack) -> Iterator[Problem]:
 
 
 _JUDGES: tuple[Callable[[Pack], Iterator[Problem]], ...] = (
-    _roles, *AUTHORITY, _references, _numbering, _deadlines, _menu, _thresholds, _words, _inquiries,
+    _roles, _permissions, *AUTHORITY, _references, _numbering, _deadlines, _menu, _thresholds, _words, _inquiries,
 )  # fmt: skip

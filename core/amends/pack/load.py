@@ -15,12 +15,12 @@ from typing import Any
 from amends.compiled import keep, kept, states
 from amends.digest import digest_of
 from amends.errors import PackError
+from amends.pack import BASE
 from amends.pack.entries import Entries, Series, pack_entries, unpack_entry
 from amends.pack.kinds import Place, file_of
 from amends.pack.tables import read_table
 from amends.pack.values import Pack
 
-_BASE = os.path.join(os.path.dirname(__file__), "base.toml")
 # Where the class of each table is; those that few commands need are imported when it comes to that.
 _SINGLE = {
     "industry": "values.Industry",
@@ -39,6 +39,7 @@ _NAMED = {
     "clock": "values.ClockRule",
     "fact": "values.FactRule",
     "follow_up": "values.FollowUpRule",
+    "permission": "permission.Permission",
     "temperament": "temperament.TemperamentRule",
     "stage": "values.Words",
     "channel": "values.Words",
@@ -61,7 +62,7 @@ def load_pack(path: str) -> Pack:
     if compiled is not None:
         packed_tables, files, fingerprint = compiled
         return _assembled(packed_tables, files, fingerprint, folder)
-    tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
+    tables, files = _read([BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     tables = _numbered(tables)
     pack = build_pack(tables, files, folder)
     packed_tables = {name: pack_entries(table) if name in _NAMED else table for name, table in tables.items()}
@@ -113,7 +114,7 @@ def _sources(folder: str) -> list[tuple[str, int, int]]:
         found = []
     if not found:
         raise PackError("no pack in {folder}; expected files like industry.toml, categories.toml", folder=folder)
-    return states(_BASE, *found)
+    return states(BASE, *found)
 
 
 def _read(paths: list[str], folder: str) -> tuple[dict[str, Any], dict[str, str]]:
@@ -134,7 +135,7 @@ def _read(paths: list[str], folder: str) -> tuple[dict[str, Any], dict[str, str]
 
 
 def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any], place: Place) -> None:
-    base = os.path.basename(_BASE)
+    base = os.path.basename(BASE)
     for name, entries in content.items():
         table = Place(place.pack, place.file, name)
         if name not in _NAMED:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from amends.pack.handling import BreachRule, InquiryRule
     from amends.pack.ladders import Budget, Ladder
     from amends.pack.menu import Band, MenuItem
+    from amends.pack.permission import Permission
     from amends.pack.temperament import TemperamentRule as TemperamentRule
 
 SEVERITIES = ("minor", "ordinary", "major")
@@ -90,7 +91,12 @@ class Opening:
 
     week: dict[str, list[list[str]]] = field(metadata=key(kinds.week, "opening intervals per weekday, local time"))
     holidays: str = field(
-        default="none", metadata=key(kinds.string, "a holiday calendar's name (`cn`), or `none`: open on holidays")
+        default="none",
+        metadata=key(
+            kinds.string,
+            "a holiday calendar's name (`cn`), a file of your own (`ours.toml`, seen from the folder of "
+            "`amends.toml`), or `none`: open on holidays",
+        ),
     )
 
 
@@ -101,6 +107,13 @@ class Role:
     label: Text = field(metadata=key(kinds.text, "the role, for people"))
     superior: str | None = field(default=None, metadata=key(kinds.string, "the role above; none at the top"))
     front_line: bool = field(default=False, metadata=key(kinds.flag, "true for the one role that takes complaints"))
+    scope: str = field(
+        default="branch",
+        metadata=key(
+            kinds.one_of("branch", "region", "chain"),
+            "what somebody in this role covers: their own branch; their own and all below it; the whole chain",
+        ),
+    )
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
@@ -242,6 +255,7 @@ class Pack:
     facts: Mapping[str, FactRule]
     escalations: Sequence[EscalationRule]
     follow_ups: Mapping[str, FollowUpRule]
+    permissions: Mapping[str, Permission]
     temperaments: Mapping[str, TemperamentRule]
     stages: Mapping[str, Words]
     channels: Mapping[str, Words]

@@ -88,7 +88,7 @@ def test_dates_that_do_not_exist_are_refused(data: dict[str, list[str]]) -> None
 
 
 def test_the_branch_has_the_last_word_over_public_holidays() -> None:
-    year = {"closed": [["2026-10-01", "2026-10-07"]], "working": ["2026-10-10", "2026-02-14"]}
+    year = {"closed": [["2026-10-01", "2026-10-07"]], "open": ["2026-10-10", "2026-02-14"]}
     public = read({"2026": year}, "x.toml")
     calendar = Calendar.build(
         OFFICE,

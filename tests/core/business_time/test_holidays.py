@@ -41,7 +41,7 @@ def test_a_year_without_data_names_the_file(tmp_path: Path) -> None:
 
 
 def test_a_chain_adds_and_replaces_years() -> None:
-    added = {"closed": [["2027-02-05", "2027-02-12"]], "working": ["2027-01-30"]}
+    added = {"closed": [["2027-02-05", "2027-02-12"]], "open": ["2027-01-30"]}
     public = holidays.load("cn", {"2027": added, "2026": {"closed": ["2026-01-01"]}})
     assert public.known_years == {2024, 2025, 2026, 2027}
     assert {date(2027, 2, 5), date(2027, 2, 12), date(2026, 1, 1), date(2025, 10, 8)} <= public.closed
@@ -69,7 +69,7 @@ def test_a_chain_brings_its_own_file(tmp_path: Path) -> None:
         ("[2026]\nclosed = [2025-05-05]\n", "2026"),
         ("[2026]\nclosed = [[2026-05-05, 2026-05-06, 2026-05-07]]\n", "2026"),
         ('[2026]\nclosed = ["May"]\n', "May"),
-        ("[2026]\nclosed = [2026-05-05]\nworking = [2026-05-05]\n", "both"),
+        ("[2026]\nclosed = [2026-05-05]\nopen = [2026-05-05]\n", "both"),
         ('recurring = ["25-12"]\n', "25-12"),
         ("[2026\n", "ours.toml"),
     ],

@@ -11,6 +11,7 @@ from amends.cli.commands import COMMANDS
 
 GROUPED = {
     "staff": ["add", "list", "pin", "deputy", "away", "back", "leave", "shift", "off", "rota"],
+    "branch": ["list", "tree", "show", "add"],
     "recovery": ["list", "name", "settle"],
     "plugin": ["list"],
     "ledger": ["verify", "seal", "rebuild"],

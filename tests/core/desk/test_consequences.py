@@ -81,7 +81,7 @@ def test_escalations_happen_once(florist: Any) -> None:
 def test_drawing_twice_changes_nothing(request: pytest.FixtureRequest, counter_of: str) -> None:
     counter = request.getfixturevalue(counter_of)
     case = counter.propose(counter.take(), "10")
-    with work_on(counter.desk, Target(case.number), "desk") as work:
+    with work_on(counter.desk, Target(case.number), "desk", "note") as work:
         for _ in range(3):
             draw_consequences(work)
         assert work.case == case

@@ -19,10 +19,10 @@ TODAY = date(2026, 3, 2)
 def who(florist: Any, clock: Any) -> Any:
     """`who("manager")` is who can decide what needs that role at N1 now."""
 
-    def found(role: str, branch: str | None = "N1") -> list[tuple[str, str, str | None]]:
+    def found(role: str, branch: str = "N1") -> list[tuple[str, str, str | None]]:
         desk = florist.desk
         with desk.ledger.read() as transaction:
-            named = deciders(transaction, (role, *desk.pack(None, "N1").superiors(role)), branch, clock.now)
+            named = deciders(desk, transaction, (role, *desk.pack(None, "N1").superiors(role)), branch, clock.now)
         assert all(isinstance(each, Decider) for each in named)
         return [(each.name, each.role, each.acting_for) for each in named]
 
@@ -61,7 +61,7 @@ def test_who_left_decides_nothing(florist: Any, who: Any) -> None:
 
 
 def test_a_branch_without_anybody_in_the_role_is_served_by_the_chain(who: Any) -> None:
-    assert who("manager", "N2") == who("manager", None) == [(MANAGER, "manager", None)]
+    assert who("manager", "N2") == [(MANAGER, "manager", None)]
 
 
 def test_who_is_named_may_indeed_decide(florist: Any, who: Any) -> None:
@@ -78,9 +78,12 @@ def test_roles_somebody_may_act_in(florist: Any, clock: Any) -> None:
     name_deputy(desk, CLERK, OWNER, TODAY, TODAY, OWNER)
     with desk.ledger.read() as transaction:
         member = transaction.staff(CLERK)
-        assert set(acting_roles(transaction, member, clock.now)[1:]) == {("manager", MANAGER), ("owner", OWNER)}
+        assert set(acting_roles(desk, transaction, member, "N1", clock.now)[1:]) == {
+            ("manager", MANAGER),
+            ("owner", OWNER),
+        }
         clock.advance(days=1)
-        assert acting_roles(transaction, member, clock.now) == (("clerk", None),)
+        assert acting_roles(desk, transaction, member, "N1", clock.now) == (("clerk", None),)
 
 
 @pytest.mark.parametrize(

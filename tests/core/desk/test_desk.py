@@ -71,7 +71,7 @@ def test_with_several_branches_one_must_be_named(open_desk: Any, counter_on: Any
         counter.take()
     with pytest.raises(Misuse, match=r"N9.*N1, N2"):
         counter.take(branch="N9")
-    assert counter.take(branch="N2").branch == "N2"
+    assert counter.take(branch="N2", by="老板娘").branch == "N2"
 
 
 def test_an_unknown_industry_is_answered_with_those_enabled(florist: Any) -> None:

@@ -74,7 +74,7 @@ def test_the_same_key_with_other_content_is_refused(florist: Any, other: dict[st
 
 def test_branches_have_keys_of_their_own(open_desk: Any, counter_on: Any) -> None:
     counter = counter_on(open_desk("florist", branch=None))
-    one, two = (counter.take(branch=branch, key="web-1") for branch in ("N1", "N2"))
+    one, two = (counter.take(branch=branch, key="web-1", by="老板娘") for branch in ("N1", "N2"))
     assert one.case_id != two.case_id
 
 

@@ -34,7 +34,7 @@ def test_the_serial_goes_on_within_a_period_and_begins_again_in_the_next(superma
 
 def test_each_branch_counts_for_itself(open_desk: Any, counter_on: Any) -> None:
     counter = counter_on(open_desk("florist", branch=None))
-    numbers = [counter.take(branch=branch).number for branch in ("N1", "N2", "N1", "N2")]
+    numbers = [counter.take(branch=branch, by="老板娘").number for branch in ("N1", "N2", "N1", "N2")]
     assert numbers == ["N120260302-001", "N220260302-001", "N120260302-002", "N220260302-002"]
 
 

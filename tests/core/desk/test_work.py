@@ -23,17 +23,17 @@ def test_who_acts_on_what_they_saw_is_told_what_happened_since(florist: Any) -> 
 def test_a_number_that_two_branches_have_needs_the_branch(open_desk: Any, counter_on: Any) -> None:
     same = '[pack.florist.numbering]\nformat = "{year}{month}{day}-{serial:3}"\n'
     counter = counter_on(open_desk("florist", same, branch=None))
-    one, two = (counter.take(branch=branch) for branch in ("N1", "N2"))
+    one, two = (counter.take(branch=branch, by="老板娘") for branch in ("N1", "N2"))
     assert one.number == two.number
     with pytest.raises(Misuse, match="--branch"):
         note(counter.desk, Target(one.number), "desk", text="哪一家？")
-    assert note(counter.desk, Target(two.number, "N2"), "desk", text="二店的。").branch == "N2"
+    assert note(counter.desk, Target(two.number, "N2"), "老板娘", text="二店的。").branch == "N2"
 
 
 def test_a_number_of_another_branch_is_found_without_naming_it(open_desk: Any, counter_on: Any) -> None:
     counter = counter_on(open_desk("florist", branch=None))
-    case = counter.take(branch="N2")
-    assert note(counter.desk, Target(case.number, "N1"), "desk", text="客人去了一店。").branch == "N2"
+    case = counter.take(branch="N2", by="老板娘")
+    assert note(counter.desk, Target(case.number, "N1"), "老板娘", text="客人去了一店。").branch == "N2"
 
 
 def test_unknown_names_are_told_before_anything_is_done(florist: Any) -> None:

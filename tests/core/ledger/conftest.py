@@ -64,10 +64,10 @@ def _settled_at_the_second_offer(desk: Desk) -> None:
 
 
 def _withdrawn_elsewhere(desk: Desk) -> None:
-    target = Target(take(desk, Intake("收银员态度不好，等了二十分钟。", branch="N2", channel="phone"), "desk").number)
-    facts.note(desk, target, "desk", text="客人说不用回电了。", party={"name": "赵先生"}, facts={"wait_minutes": "20"})
+    target = Target(take(desk, Intake("收银员态度不好，等了二十分钟。", branch="N2", channel="phone"), "李店").number)
+    facts.note(desk, target, "李店", text="客人说不用回电了。", party={"name": "赵先生"}, facts={"wait_minutes": "20"})
     facts.assign(desk, target, "李店", role=None, owner="李店")
-    ending.withdraw(desk, target, "desk", because="算了，下次注意就好")
+    ending.withdraw(desk, target, "李店", because="算了，下次注意就好")
 
 
 def _people_come_and_go(desk: Desk) -> None:

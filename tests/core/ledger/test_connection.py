@@ -253,7 +253,7 @@ def test_broken_characters_are_a_wrong_call_and_not_a_crash(desk: Desk, ledger: 
         lambda: show(desk, Target(broken_word)),
         lambda: facts.assign(desk, Target(taken.number), "desk", role=None, owner=broken_word),
         lambda: search(ledger.connection, ledger.path, broken_word, None, 5),
-        lambda: queue(ledger.connection, ledger.path, broken_word, 5),
+        lambda: queue(ledger.connection, ledger.path, [broken_word], 5),
     ):
         with pytest.raises(Misuse, match="broken characters") as caught:
             wrong()

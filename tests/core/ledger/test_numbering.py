@@ -12,6 +12,7 @@ from amends.config import load_chain
 from amends.desk.desk import Desk
 from amends.desk.intake import Intake, take
 from amends.desk.numbering import number_of, series_of
+from amends.desk.staff import add_staff
 from amends.errors import AmendsError
 from amends.ledger.sqlite import SqliteLedger, SqliteTransaction
 from amends.ledger.verify import verify
@@ -24,6 +25,7 @@ import sys
 from pathlib import Path
 from amends.config import load_chain
 from amends.desk.desk import Desk
+from amends.desk.staff import add_staff
 from amends.desk.intake import Intake, take
 from amends.ledger.sqlite import SqliteLedger
 chain = load_chain(Path(sys.argv[1]))
@@ -100,7 +102,8 @@ def test_every_branch_and_every_period_begins_at_one(chain_folder: Path, clock: 
         file.write('\n[branch."城南"]\nstaff = "desk"\n')
     chain = load_chain(chain_folder / "amends.toml")
     desk = Desk(chain, SqliteLedger(chain.database), clock)
-    numbers = [take(desk, Intake("少了一瓶水。", branch=branch), "desk").number for branch in ("N1", "城南", "N1")]
+    add_staff(desk, "孙副总", "group_vp_operations", "N1", "desk")
+    numbers = [take(desk, Intake("少了一瓶水。", branch=branch), "孙副总").number for branch in ("N1", "城南", "N1")]
     # Four in the afternoon, UTC, on the last of the month: in Shanghai the new month has begun.
     clock.now = clock.now.replace(month=3, day=31, hour=16)
     numbers += [take(desk, Intake("少了一瓶水。", branch="N1"), "desk").number]

@@ -44,7 +44,7 @@ def shelves(chain_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 def found(desk: Desk, words: str, branch: str | None = None, limit: int = 50) -> list[str]:
-    rows = search(desk.ledger.connection, desk.chain.database, words, branch, limit)  # type: ignore[attr-defined]
+    rows = search(desk.ledger.connection, desk.chain.database, words, [branch] if branch else None, limit)  # type: ignore[attr-defined]
     return sorted(row["number"] for row in rows)
 
 

@@ -16,14 +16,14 @@ from amends.business_time.dates import read_date, read_month_day, refuse_both
 from amends.errors import ConfigurationError, Misuse, Phrase
 
 _FOLDER = Path(__file__).parent
-_YEAR_KEYS = ("closed", "working")
+_YEAR_KEYS = ("closed", "open")
 
 
 @frozen(eq=False, repr=False)
 class Holidays:
     """Public holidays of the `known_years`: `closed` dates, `working` make-up dates, (month, day) closed every year.
 
-    `source` is the file to edit for another year.
+    `source` is the file to edit for another year, `entry` what to write there.
     """
 
     closed: frozenset[date]
@@ -31,6 +31,7 @@ class Holidays:
     recurring: frozenset[tuple[int, int]]
     known_years: frozenset[int]
     source: str
+    entry: str = "[{year}]"
 
 
 def load(name_or_path: str | Path, extra: Mapping[str, Any] | None = None, *, source: str | None = None) -> Holidays:
@@ -50,10 +51,11 @@ def load(name_or_path: str | Path, extra: Mapping[str, Any] | None = None, *, so
     return read({**tables, **(extra or {})}, source or str(path))
 
 
-def read(tables: Mapping[str, Any], source: str) -> Holidays:
-    """Holidays from plain data: `{"2026": {"closed": [[first, last], date, …], "working": [date, …]}, …}`.
+def read(tables: Mapping[str, Any], source: str, within: str = "") -> Holidays:
+    """Holidays from plain data: `{"2026": {"closed": [[first, last], date, …], "open": [date, …]}, …}`.
 
-    `"recurring"` may hold `"MM-DD"` closed in every year. Raises `ConfigurationError` naming `source` and the year.
+    `open` are weekend dates worked instead. `"recurring"` may hold `"MM-DD"` closed in every year. Raises
+    `ConfigurationError` naming `source` and the year; `within` is the table the years are in, for the message.
     """
     closed: set[date] = set()
     working: set[date] = set()
@@ -62,10 +64,10 @@ def read(tables: Mapping[str, Any], source: str) -> Holidays:
         if name == "recurring":
             continue
         if not name.isdecimal() or len(name) != 4 or not isinstance(table, Mapping) or set(table) - set(_YEAR_KEYS):
-            raise _wrong(source, name, Phrase("expected a year with the keys closed and working, or recurring"))
+            raise _wrong(source, within + name, Phrase("expected a year with the keys closed and open, or recurring"))
         years.add(int(name))
-        closed |= _days(table.get("closed", ()), int(name), source)
-        working |= _days(table.get("working", ()), int(name), source)
+        closed |= _days(table.get("closed", ()), int(name), source, within)
+        working |= _days(table.get("open", ()), int(name), source, within)
     refuse_both(closed, working, source)
     recurring = frozenset(map(read_month_day, tables.get("recurring", ())))
     return Holidays(frozenset(closed), frozenset(working), recurring, frozenset(years), source)
@@ -85,15 +87,18 @@ def _find(name_or_path: str | Path) -> Path:
     return path
 
 
-def _days(entries: Any, year: int, source: str) -> set[date]:
+def _days(entries: Any, year: int, source: str, within: str) -> set[date]:
     """The dates of a year's list: single ones, and ranges with both ends included."""
     days: set[date] = set()
     for entry in entries if isinstance(entries, list | tuple) else [entries]:
-        ends = [read_date(end) for end in (entry if isinstance(entry, list | tuple) else [entry])]
+        try:
+            ends = [read_date(end) for end in (entry if isinstance(entry, list | tuple) else [entry])]
+        except ConfigurationError as error:
+            raise _wrong(source, f"{within}{year}", error) from None
         if not 1 <= len(ends) <= 2 or ends[-1] < ends[0] or any(end.year != year for end in ends):
             raise _wrong(
                 source,
-                str(year),
+                f"{within}{year}",
                 Misuse("{entry} is not a date of that year, nor the first and last of a range", entry=entry),
             )
         days.update(ends[0] + timedelta(days=count) for count in range((ends[-1] - ends[0]).days + 1))
