@@ -142,23 +142,17 @@ def _check(file: str, tables: Mapping[str, Any]) -> None:
             )
     if "chain" not in tables:
         raise ConfigurationError("{file}: no [chain]; expected name and plugins in it", file=file)
-    _check_table(file, "chain", tables["chain"], _CHAIN_KEYS, required=("name", "plugins"))
+    chain = tables["chain"]
+    _check_chain(file, chain)
     for code, branch in tables.get("branch", {}).items():
-        if not isinstance(branch, dict):
-            raise ConfigurationError("{file}: [branch.{code}] is not a table", file=file, code=code)
-        # A branch's code stands at the head of every number: it must be sayable over a telephone.
-        if not code or len(code) > 20 or " " in code or not code.isprintable():
-            raise ConfigurationError(
-                "{file}: [branch.{code}]: a code has 1 to 20 characters without spaces", file=file, code=code
-            )
-        _check_table(file, f"branch.{code}", branch, _BRANCH_KEYS)
-        _check_language(file, f"branch.{code}", branch)
-        if "budget" in branch:
-            _check_budget(file, code, branch["budget"], tables["chain"].get("currency", "CNY"))
+        _check_branch(file, code, branch, chain.get("currency", "CNY"))
     _check_places(file, tables.get("branch", {}))
     for name in ("pack", "holidays"):
         _check_tables(file, name, tables.get(name, {}))
-    chain = tables["chain"]
+
+
+def _check_chain(file: str, chain: Mapping[str, Any]) -> None:
+    _check_table(file, "chain", chain, _CHAIN_KEYS, required=("name", "plugins"))
     if not all(isinstance(name, str) for name in chain["plugins"]):
         raise ConfigurationError("{file}: [chain] plugins: expected a list of names", file=file)
     _check_language(file, "chain", chain)
@@ -166,6 +160,20 @@ def _check(file: str, tables: Mapping[str, Any]) -> None:
         raise ConfigurationError(
             "{file}: [chain] sign_in: expected {known}, or nothing", file=file, known=", ".join(_SIGN_IN)
         )
+
+
+def _check_branch(file: str, code: str, branch: Any, currency: str) -> None:
+    if not isinstance(branch, dict):
+        raise ConfigurationError("{file}: [branch.{code}] is not a table", file=file, code=code)
+    # A branch's code stands at the head of every number: it must be sayable over a telephone.
+    if not code or len(code) > 20 or " " in code or not code.isprintable():
+        raise ConfigurationError(
+            "{file}: [branch.{code}]: a code has 1 to 20 characters without spaces", file=file, code=code
+        )
+    _check_table(file, f"branch.{code}", branch, _BRANCH_KEYS)
+    _check_language(file, f"branch.{code}", branch)
+    if "budget" in branch:
+        _check_budget(file, code, branch["budget"], currency)
 
 
 def _check_budget(file: str, code: str, budget: str, currency: str) -> None:

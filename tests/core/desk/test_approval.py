@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from amends.desk.classifying import reclassify
 from amends.desk.closing import withdraw
+from amends.desk.leaving import leave
 from amends.desk.proposal import approve, refuse
 from amends.desk.reading import explain
 from amends.desk.staff import add_staff
@@ -229,13 +230,16 @@ def test_where_nobody_has_the_role_the_next_one_above_decides_and_the_reason_is_
 def test_somebody_at_another_branch_does_not_decide_here(open_desk: Any, counter_on: Any) -> None:
     shop = counter_on(open_desk("florist", branch=None))
     add_staff(shop.desk, "陈店长", "manager", "N2", "老板娘")
-    here, there = (shop.propose(shop.take(branch=code), "50").offer.decider for code in ("N1", "N2"))
-    assert (here, there) == ("owner", "manager")
+    add_staff(shop.desk, "西店员", "clerk", "N2", "老板娘")
+    places = (("N1", "desk"), ("N2", "西店员"))
+    deciders = [shop.propose(shop.take(branch=code, by=name), "50", by=name).offer.decider for code, name in places]
+    assert deciders == ["owner", "manager"]
 
 
-def test_where_nobody_stands_above_either_the_role_stays(open_desk: Any, counter_on: Any) -> None:
-    shop = counter_on(open_desk("florist", branch=None))
-    assert shop.propose(shop.take(branch="N2"), "50").offer.decider == "manager"
+def test_where_nobody_stands_above_either_the_role_stays(florist: Any) -> None:
+    for name in ("陈店长", "老板娘"):
+        leave(florist.desk, name, "老板娘")
+    assert florist.propose(florist.take(), "50").offer.decider == "manager"
 
 
 def test_a_superior_who_is_asked_already_is_passed_over(shop: Any) -> None:

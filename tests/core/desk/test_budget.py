@@ -9,6 +9,7 @@ from amends.desk.closing import withdraw
 from amends.desk.guide import guide
 from amends.desk.proposal import refuse
 from amends.desk.reading import explain
+from amends.desk.staff import add_staff
 from amends.desk.work import Target
 from amends.errors import ConfigurationError, Refused
 from amends.money import Money
@@ -120,10 +121,12 @@ def test_earlier_rounds_of_the_case_count(shop: Any) -> None:
 
 def test_every_month_and_every_branch_has_its_own(open_desk: Any, counter_on: Any, clock: Any) -> None:
     shop = counter_on(open_desk("florist", BUDGET, branch=None))
+    add_staff(shop.desk, "西店员", "clerk", "N2", "老板娘")
 
     def used(branch: str) -> Money:
-        case = shop.take(category="wilted", branch=branch)
-        return shop.propose(case, "voucher=10").offer.budget.used  # type: ignore[no-any-return]
+        by = {"N1": "desk", "N2": "西店员"}[branch]
+        case = shop.take(category="wilted", branch=branch, by=by)
+        return shop.propose(case, "voucher=10", by=by).offer.budget.used  # type: ignore[no-any-return]
 
     assert [used(code) for code in ("N1", "N1", "N2")] == [yuan("10"), yuan("20"), yuan("10")]
     # Half past midnight on the first of April in Shanghai; in UTC it is still March.

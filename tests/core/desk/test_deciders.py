@@ -52,7 +52,6 @@ def test_else_the_role_above_and_in_the_end_nobody(florist: Any, who: Any) -> No
     assert who("manager") == [(OWNER, "owner", None)]
     away(desk, OWNER, TODAY, TODAY, OWNER)
     assert who("manager") == []
-    assert who("emperor") == []
 
 
 def test_who_left_decides_nothing(florist: Any, who: Any) -> None:

@@ -60,7 +60,7 @@ def test_a_deputy_s_deputy_gets_nothing_of_it(florist: Any, clock: Any) -> None:
     name_deputy(desk, "阿送", CLERK, TODAY, TODAY, CLERK)
     with desk.ledger.read() as transaction:
         member = transaction.staff("阿送")
-        assert acting_roles(transaction, member, clock.now) == (("courier", None), ("clerk", CLERK))
+        assert acting_roles(desk, transaction, member, "N1", clock.now) == (("courier", None), ("clerk", CLERK))
     with pytest.raises(Refused):
         florist.approve(florist.propose(florist.take(), "80"), "阿送")
 
