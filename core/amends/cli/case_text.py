@@ -68,7 +68,7 @@ def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     steps = guide(case, pack, zone)
     opening = case.stage in ("intake", "facts")
     for step in steps:
-        if opening and step.topic == "act":
+        if (opening and step.topic == "act") or (not opening and step.topic == "budget"):
             _print_step(step)
         elif not opening and step.say:
             print_line(_("  say: {words}").format(words=say(step.say)))
