@@ -48,8 +48,8 @@ _NEXT: dict[str, dict[str | None, str]] = {
 class Step(NamedTuple):
     """One line of guidance: something to `say` to the customer, something to `do`; either may be missing.
 
-    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, know of the `budget`, or what every case needs
-    at this `stage`.
+    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, know of the `budget`, or what every case
+    needs at this `stage`.
     """
 
     do: Text | None = None
