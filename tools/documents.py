@@ -19,7 +19,7 @@ from typing import Any
 import click
 from amends import hookspecs
 from amends.cli import language
-from amends.pack import handling, menu, permission, values
+from amends.pack import handling, ladders, menu, permission, values
 from attrs import NOTHING, Factory, fields
 from console import rerun
 
@@ -28,9 +28,9 @@ PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _PART = re.compile(r"(<!-- from the program: ([\w ]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 # The tables of a pack in the order in which one writes them.
 _TABLES: tuple[Any, ...] = (
-    values.Industry, values.Numbering, values.Opening, values.Role, permission.Permission, menu.Band, values.Category,
-    values.FactRule, menu.MenuItem, values.ClockRule, values.Overdue, values.EscalationRule, values.FollowUpRule,
-    values.TemperamentRule, values.Words,
+    values.Industry, values.Numbering, values.Opening, values.Role, permission.Permission, menu.Band, ladders.Ladder,
+    ladders.Budget, values.Category, values.FactRule, menu.MenuItem, values.ClockRule, values.Overdue,
+    values.EscalationRule, values.FollowUpRule, values.TemperamentRule, values.Words,
     handling.InquiryRule, handling.BreachRule,
 )  # fmt: skip
 

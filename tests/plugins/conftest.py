@@ -24,6 +24,7 @@ def cited(pack: Pack) -> frozenset[str]:
 
 def _entries(pack: Pack) -> Iterator[Any]:
     yield from (pack.industry, pack.numbering, *pack.approvals, *pack.escalations)
-    for named in (pack.roles, pack.remedies, pack.clocks, pack.facts, pack.follow_ups, pack.temperaments, pack.stages,
-                  pack.channels, pack.categories):  # fmt: skip
+    yield from (band for ladder in pack.ladders.values() for band in ladder.bands)
+    for named in (pack.roles, pack.ladders, pack.remedies, pack.clocks, pack.facts, pack.follow_ups, pack.temperaments,
+                  pack.stages, pack.channels, pack.categories):  # fmt: skip
         yield from named.values()

@@ -61,7 +61,9 @@ def test_there_are_categories_enough_and_each_cites_what_it_answers(pack: Pack) 
 
 
 def test_every_role_is_reached(pack: Pack) -> None:
-    reached = {pack.front_line, *(band.role for band in pack.approvals), *(t.role for t in pack.follow_ups.values())}
+    bands = [*pack.approvals, *(band for ladder in pack.ladders.values() for band in ladder.bands)]
+    reached = {pack.front_line, *(task.role for task in pack.follow_ups.values())}
+    reached |= {role for band in bands for step in band.approvers for role in (*step.roles, *step.asked)}
     for category in pack.categories.values():
         reached |= {category.owner, *category.co_handlers, *category.told}
     reached |= {inquiry.role for inquiry in pack.inquiries.values()}
@@ -94,7 +96,7 @@ def test_the_front_line_decides_the_first_band_and_nobody_stands_above_the_last(
 
 
 def test_whoever_decides_more_may_decide_less(pack: Pack) -> None:
-    roles = [band.role for band in pack.approvals]
+    roles = [str(band.role) for band in pack.approvals]
     for rank, band in enumerate(pack.approvals[:-1]):
         assert band.up_to is not None
         assert decider(pack, band.up_to).role == band.role

@@ -73,7 +73,7 @@ def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     steps = guide(case, pack, zone)
     opening = case.stage in ("intake", "facts")
     for step in steps:
-        if opening and step.topic == "act":
+        if (opening and step.topic == "act") or (not opening and step.topic == "budget"):
             _print_step(step, case)
         elif not opening and step.say:
             _print_words(step.say, case)

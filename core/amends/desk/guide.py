@@ -54,7 +54,8 @@ _NEXT: dict[str, dict[str | None, str]] = {
 class Step(NamedTuple):
     """One line of guidance: something to `say` to the customer, something to `do`; either may be missing.
 
-    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, or what every case needs at this `stage`.
+    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, know of the `budget`, or what every case
+    needs at this `stage`.
     """
 
     do: Text | None = None
@@ -137,7 +138,7 @@ def _budget_steps(offer: Offer) -> list[Step]:
     """What the operator should know of the branch's budget for goodwill."""
     if offer.budget is None or offer.budget.state not in _BUDGET:
         return []
-    return [Step(_BUDGET[offer.budget.state].fill(offer.budget._asdict()))]
+    return [Step(_BUDGET[offer.budget.state].fill(offer.budget._asdict()), topic="budget")]
 
 
 def _arranged_steps(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:

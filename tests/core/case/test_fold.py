@@ -7,7 +7,7 @@ import pytest
 from amends.case.events import KINDS, Event, moment
 from amends.case.fold import apply, fold
 from amends.case.offer_fold import remedy_from_json, remedy_to_json
-from amends.case.offers import OfferedRemedy
+from amends.case.offers import ApprovalStep, BudgetUse, OfferedRemedy
 from amends.case.values import Case
 from amends.errors import LedgerError
 from amends.moments import stamp
@@ -215,6 +215,66 @@ def test_a_decline_keeps_the_wish_and_an_approval_its_author() -> None:
     offer = after("proposed", "approved", "offered", "declined").offer
     assert offer is not None
     assert (offer.wish, offer.approvals[0].by, offer.approvals[0].role) == ("换一束", "王", "manager")
+
+
+SEVERAL: Step = (
+    "proposed",
+    {
+        **PROPOSED[1], "steps": [{"roles": ["manager", "courier"], "need": 100, "asked": ["clerk"]}],
+        "missing": ["manager", "courier"], "goodwill": {"amount": "8.00", "currency": "CNY"}, "month": "2026-02",
+        "budget": {"month": "2026-02", "limit": {"amount": "9.00", "currency": "CNY"},
+                   "used": {"amount": "8.00", "currency": "CNY"}, "state": "warned"},
+        "clock": {"name": "decision", "label": WORD, "due": DUE, "until": "decided", "pausable": False},
+    },
+    {},
+)  # fmt: skip
+VOTE: Step = (
+    "approved",
+    {"role": "courier", "state": "waiting", "missing": ["manager"], "steps": SEVERAL[1]["steps"]},
+    {},
+)
+UNTIL_APPROVED: Step = ("clocks_started", {"clocks": [
+    {"name": "answer", "label": WORD, "due": DUE, "until": "approved", "pausable": True},
+]}, {})  # fmt: skip
+
+
+def test_a_proposal_from_before_there_were_several_names_the_one_who_decides() -> None:
+    offer = after("proposed").offer
+    assert offer is not None
+    assert (offer.steps, offer.missing, offer.budget) == ((ApprovalStep(("manager",)),), ("manager",), None)
+    # Goodwill was not written down then: it is what the remedies give beyond what is owed, in the month of the event.
+    assert (offer.goodwill, offer.month) == (Money(5800, "CNY"), "2026-03")
+    done = after("proposed", "approved").offer
+    assert done is not None
+    assert (done.state, done.missing) == ("approved", ())
+
+
+def test_a_vote_that_others_must_join_leaves_the_offer_and_its_clocks_waiting() -> None:
+    case = after(SEVERAL, UNTIL_APPROVED, VOTE)
+    assert case.offer is not None
+    assert (case.offer.state, case.offer.missing, case.offer.decider) == ("waiting", ("manager",), "manager")
+    assert [(clock.name, clock.met_at) for clock in case.clocks] == [("decision", None), ("answer", None)]
+    assert "clerk" in case.told
+    settled = after(SEVERAL, UNTIL_APPROVED, VOTE, ("approved", {"role": "manager", "state": "accepted"}, {}))
+    assert settled.offer is not None
+    assert (settled.offer.state, [entry.role for entry in settled.offer.approvals]) == (
+        "approved", ["courier", "manager"],
+    )  # fmt: skip
+    assert all(clock.met_at for clock in settled.clocks)
+
+
+def test_a_refusal_that_others_may_overrule_is_none_yet() -> None:
+    refusal: Step = ("refused", {**VOTE[1]}, {})
+    case = after(SEVERAL, refusal)
+    assert case.offer is not None
+    assert (case.offer.state, case.offer.approvals[0].decision) == ("waiting", "refused")
+
+
+def test_goodwill_and_budget_are_kept_as_they_were_when_it_was_proposed() -> None:
+    offer = after(SEVERAL).offer
+    assert offer is not None
+    assert (offer.goodwill, offer.month) == (Money(800, "CNY"), "2026-02")
+    assert offer.budget == BudgetUse("2026-02", Money(900, "CNY"), Money(800, "CNY"), "warned")
 
 
 def test_carrying_out_is_complete_with_the_last_remedy() -> None:

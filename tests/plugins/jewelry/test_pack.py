@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from amends.case.offers import OfferedRemedy
 from amends.case.values import Case
 from amends.config import load_chain
 from amends.desk.desk import Desk
@@ -13,7 +14,9 @@ from amends.desk.intake import Intake, take
 from amends.desk.numbering import number_of, period_of
 from amends.desk.setup import set_up
 from amends.ledger.sqlite import SqliteLedger
+from amends.money import Money
 from amends.pack.values import Pack
+from amends.policy.authority import alone, decide, ladder
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SITUATIONS = (
@@ -103,3 +106,29 @@ def test_a_loose_stone_is_settled_in_time_at_home_and_abroad(abroad: str, limits
     days = local_days(case)
     assert {days[name].days for name in ("handling_domestic", "handling_abroad") if name in days} == limits
     assert days["branch_answer"].days == 5
+
+
+# J21, J12: serious ones by the general manager's approval; the deputy director signs first.
+@pytest.mark.parametrize(
+    ("severity", "fen", "steps"),
+    [
+        ("ordinary", 500_000, [("marketing",)]),
+        ("major", 50_000, [("store_manager",)]),
+        ("major", 200_000, [("sales_branch",)]),
+        ("major", 200_001, [("deputy_director",), ("general_manager",)]),
+    ],
+)
+def test_serious_ones_go_to_the_general_manager(severity: str, fen: int, steps: list[object], pack: Pack) -> None:
+    ladders = ladder(pack, ["lost_in_custody"], severity, [pack_remedy(pack, "exchange")])
+    assert [step.roles for step in decide(pack, ladders, Money(fen, "CNY")).steps] == steps
+
+
+def test_no_refusal_is_the_counters_own(pack: Pack) -> None:
+    ladders = ladder(pack, ["staff_attitude"], "ordinary", [pack_remedy(pack, "refuse_with_reasons")])
+    needed = decide(pack, ladders, Money(0, "CNY"))
+    assert (needed.role, alone(pack, pack.front_line, needed)) == ("store_manager", False)
+
+
+def pack_remedy(pack: Pack, code: str) -> OfferedRemedy:
+    item = pack.remedies[code]
+    return OfferedRemedy(code, item.label, item.kind, item.form, None, item.payer)

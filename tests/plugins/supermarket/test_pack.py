@@ -4,10 +4,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from amends.case.offers import OfferedRemedy
 from amends.desk.numbering import number_of, period_of
 from amends.money import Money
 from amends.pack.values import Pack
-from amends.policy.authority import decider
+from amends.policy.authority import decide, decider, ladder
 
 SITUATIONS = (
     "spoiled_or_expired", "foreign_matter", "food_poisoning", "price_mismatch", "misleading_promotion", "short_weight",
@@ -66,3 +67,14 @@ def test_numbers_begin_anew_each_month(pack: Pack) -> None:
     december = datetime(2026, 12, 1, 0, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
     assert number_of(pack.numbering, "N1", november, 12) == "N1-202611-0012"
     assert (period_of(pack.numbering, november), period_of(pack.numbering, december)) == ("202611", "202612")
+
+
+# S1: reported to whoever stands above; G17: they approve the refusal.
+def test_a_refusal_needs_the_deputy_and_leaves_the_rest_to_the_usual_bands(pack: Pack) -> None:
+    item = pack.remedies["refuse_with_reasons"]
+    refusal = OfferedRemedy("refuse_with_reasons", item.label, item.kind, item.form, None, item.payer)
+    ladders = ladder(pack, ["excessive_demand"], "ordinary", [refusal])
+    assert decide(pack, ladders, Money(0, "CNY")).role == "deputy_store_manager"
+    refund = OfferedRemedy("refund_quality", item.label, "material", "money", Money(30_000, "CNY"), "shop")
+    both = ladder(pack, ["excessive_demand"], "ordinary", [refusal, refund])
+    assert decide(pack, both, Money(30_000, "CNY")).role == "store_manager"
