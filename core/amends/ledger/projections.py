@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from amends.case.person import Person
 from amends.case.values import Case
 from amends.moments import stamp
+
+if TYPE_CHECKING:
+    from amends.case.person import Person
 
 CASE_COLUMNS = (
     "case_id", "version", "branch", "number", "industry", "channel", "stage", "complaint", "category", "label_zh",

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from amends.case.events import Event
-from amends.case.person_fold import fold_person
 from amends.case.values import Case
 from amends.errors import Conflict, LedgerError
 from amends.ledger import chain
@@ -119,6 +118,8 @@ class SqliteTransaction(SqliteStaff):
             self.connection.execute(_INSERT_PERSONAL, (event.case_id, event.version, salt, data))
         self._store_key(event)
         if event.case_id.startswith(STAFF_STREAM):
+            from amends.case.person_fold import fold_person  # most commands change nobody
+
             self.project_person(fold_person(self.events(event.case_id)))
 
     def project(self, case: Case) -> None:

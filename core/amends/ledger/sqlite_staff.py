@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from amends.case.person import Person
 from amends.ledger.projections import OF_A_PERSON, PROJECTIONS, staff_row
 from amends.ledger.staff_protocol import Absence, ActsFor, PlannedShift, StaffMember
+
+if TYPE_CHECKING:
+    from amends.case.person import Person
 
 _MEMBER = "SELECT s.name, s.branch, s.role, s.pin, s.left_at, s.left_by FROM staff s"
 _HERE = "s.left_at IS NULL"
