@@ -21,8 +21,9 @@ _CHAIN_KEYS: dict[str, type] = {
     "timezone": str,
     "language": str,
     "database": str,
+    "region": str,
 }
-_BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str}
+_BRANCH_KEYS: dict[str, type] = {"name": str, "industry": str, "staff": str, "region": str}
 
 
 class Chain:
@@ -42,9 +43,14 @@ class Chain:
         self.currency: str = chain.get("currency", "CNY")
         self.timezone: str = chain.get("timezone", "Asia/Shanghai")
         self.language: str = chain.get("language", "zh")
+        self.region: str = chain.get("region", "")
         self.database: str = _database(file, chain.get("database", "amends.db"))
         self.branches: dict[str, dict[str, str]] = dict(tables.get("branch", {}))
         self.overrides: dict[str, dict[str, Any]] = dict(tables.get("pack", {}))
+
+    def region_of(self, branch: str) -> str:
+        """Where a branch lies, as written: its own `region`, else the chain's, else empty."""
+        return self.branches.get(branch, {}).get("region", self.region)
 
     def zone(self) -> ZoneInfo:
         """The time zone people here live in. Raises `ConfigurationError` where there is no such zone."""

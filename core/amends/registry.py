@@ -49,6 +49,10 @@ class Plugins:
             ]
         return self._order[hook]
 
+    def beside_the_core(self, hook: str) -> bool:
+        """Whether some plugin other than the core's own answers answers `hook`."""
+        return any(plugin != DEFAULTS for plugin, _version, _implementation in self.answering(hook))
+
     def hooks(self, plugin: str) -> list[str]:
         """The hooks a plugin implements."""
         callers = self.manager.get_hookcallers(self.manager.get_plugin(plugin)) or []

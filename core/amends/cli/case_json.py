@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -16,10 +17,13 @@ from amends.pack.values import Pack
 from amends.policy.classification import Classification
 
 if TYPE_CHECKING:
+    from amends.case.answers import Remedy
     from amends.case.offers import Offer, OfferedRemedy
 
 
-def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
+def case_json(
+    case: Case, events: list[Event], pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()
+) -> dict[str, Any]:
     """What `take` and the other verbs print."""
     return {
         "case_id": case.case_id,
@@ -60,17 +64,20 @@ def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> di
         ],
         "guide": [
             {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
-            for step in guide(case, pack, zone)
+            for step in guide(case, pack, zone, rights)
         ],
+        "rights": [_right(right) for right in rights],
         "alternatives": [{"category": name, "weight": weight} for name, weight in case.alternatives],
         "because": [reason for event in events for reason in _reasons(event.body.get("answers", ()))],
     }
 
 
-def whole_case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
+def whole_case_json(
+    case: Case, events: list[Event], pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()
+) -> dict[str, Any]:
     """What `show` prints: the case with its text, events, offers, tasks, parties and money."""
     return {
-        **case_json(case, events, pack, zone),
+        **case_json(case, events, pack, zone, rights),
         "language": case.language,
         "policy": case.policy,
         "text": case.text,
@@ -109,6 +116,18 @@ def _reasons(answers: Any) -> list[dict[str, Any]]:
         }
         for answer in answers
     ]
+
+
+def _right(right: Remedy) -> dict[str, Any]:
+    return {
+        "code": right.code,
+        "label": right.label.say(current()),
+        "standing": right.standing,
+        "on_demand": right.on_demand,
+        "amount": right.owed.to_json() if right.owed else None,
+        "rule": right.because.rule,
+        "text": right.because.text.say(current()),
+    }
 
 
 def _event(event: Event) -> dict[str, Any]:

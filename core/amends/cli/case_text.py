@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from amends.desk.guide import Step, guide, next_command
 from amends.pack.values import Pack
 
 if TYPE_CHECKING:
+    from amends.case.answers import Remedy
     from amends.case.offers import Offer
 
 SEVERITY = {"minor": _("minor"), "ordinary": _("ordinary"), "major": _("MAJOR")}
@@ -34,7 +36,7 @@ STATE = {
 }
 
 
-def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def print_case(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> None:
     """The few lines after every verb."""
     stage = say(pack.stages[case.stage].label)
     print_line(f"{case.number}  {say(case.label)} · {SEVERITY[case.severity]} · {stage}")
@@ -53,22 +55,22 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
                 number=case.number
             )
         )
-    _print_brief(case, pack, zone)
+    _print_brief(case, pack, zone, rights)
     print_next(case)
 
 
-def print_guide(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def print_guide(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> None:
     """What to say and do, in order, all of it."""
-    for step in guide(case, pack, zone):
+    for step in guide(case, pack, zone, rights):
         _print_step(step)
 
 
-def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def _print_brief(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy]) -> None:
     """What matters now, with a queue behind: the first steps and words; of the rest only the names."""
-    steps = guide(case, pack, zone)
+    steps = guide(case, pack, zone, rights)
     opening = case.stage in ("intake", "facts")
     for step in steps:
-        if opening and step.topic == "act":
+        if step.topic == "right" or (opening and step.topic == "act"):
             _print_step(step)
         elif not opening and step.say:
             print_line(_("  say: {words}").format(words=say(step.say)))

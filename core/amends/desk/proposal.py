@@ -21,6 +21,7 @@ from amends.money import Money, total
 from amends.policy.ask import ask
 from amends.policy.authority import Decision, decider, may_decide
 from amends.policy.remedies import choose, combine_remedies
+from amends.policy.rights import check_floor, floor
 from amends.text import Text
 
 # How long a decider beyond the desk may take; the customer is promised the answer by then.
@@ -44,7 +45,10 @@ def menu(desk: Desk, target: Target) -> tuple[Case, dict[str, Remedy]]:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         pack = desk.pack_of(case, transaction)
-        view = View(desk.clock(), pack, case.branch, Money(0, pack.industry.currency))
+        view = View(
+            desk.clock(), pack, case.branch, Money(0, pack.industry.currency),
+            region=desk.chain.region_of(case.branch),
+        )  # fmt: skip
         return case, combine_remedies(ask(desk.plugins, "compensate", case, view))
 
 
@@ -54,7 +58,8 @@ def propose(
     """Propose remedies as the next round.
 
     Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for the role that
-    decides the sum on the receipt. A proposal not yet offered is replaced: another sum asks for approval again.
+    decides the sum on the receipt. One that comes to less in money than is due by right is refused. A proposal not
+    yet offered is replaced: another sum asks for approval again.
     """
     with work_on(desk, target, actor) as work:
         work.require("propose", "intake", "facts", "proposal", "agreement")
@@ -68,6 +73,8 @@ def propose(
         remedies = [choose(offered, want.code, _amount(want, work)) for want in wanted]
         if len({remedy.code for remedy in remedies}) < len(remedies):
             raise Misuse("the same remedy twice; give it once with the whole amount")
+        rounds = [(offer.state, offer.remedies) for offer in work.case.offers]
+        check_floor(floor(answers, work.pack.industry.currency), offered, remedies, rounds)
         chosen = {remedy.code for remedy in remedies}
         body = _proposal(work, remedies, points)
         body["answers"] += [a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen]
