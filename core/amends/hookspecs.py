@@ -72,8 +72,8 @@ def compensate(case: Case, view: View) -> Sequence[Remedy] | None:
 
     Remedies are united by code; where two plugins know one, what is owed is the highest floor and the ceiling the
     lowest. What is `due` by right adds up to a floor under the whole offer: a proposal that comes to less in money is
-    refused; vouchers and gestures count nothing toward it. What is due `if_confirmed`, `contested` or a `right` is shown
-    to the operator and cannot be offered before somebody has established it.
+    refused; vouchers and gestures count nothing toward it. What would be due `if_confirmed`, and a `right` without a
+    price, are shown to the operator and are not on the menu.
     """
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from amends.pack.menu import MenuItem
     from amends.pack.values import Pack
 
-# What may stand in for money owed, where the customer prefers it; a gift or a voucher never does.
-_IN_KIND = ("goods", "service")
 _OWED = Text("按事实应付的", "owed on the facts as recorded")
 _GOODWILL = Text("心意，不抵应付的", "goodwill; it does not replace what is owed")
 
@@ -56,5 +54,5 @@ def _remedy(code: str, item: MenuItem, base: Money | None) -> Remedy:
         ceiling=item.ceiling,
         payer=item.payer,
         say=item.say,
-        in_kind=item.owed and item.form in _IN_KIND,
+        goodwill=not item.owed,
     )

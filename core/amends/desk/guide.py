@@ -30,11 +30,16 @@ _NEXT: dict[str, dict[str | None, str]] = {
 }
 
 
+_NOT_YET = Text("（金额待查）", "(sum not known yet)")
 # What a right rests on, said to the operator.
 _STANDING = {
     "due": Text("依法应付：{label} {amount}（{because}）", "owed by law: {label} {amount} ({because})"),
-    "if_confirmed": Text("查实后依法应付：{label} {amount}（{because}）", "if confirmed, owed by law: {label} {amount} ({because})"),
-    "contested": Text("有争议，由人决定：{label} {amount}（{because}）", "contested, a person decides: {label} {amount} ({because})"),
+    "if_confirmed": Text(
+        "查实后依法应付：{label} {amount}（{because}）", "if confirmed, owed by law: {label} {amount} ({because})"
+    ),
+    "contested": Text(
+        "有争议，由人决定：{label} {amount}（{because}）", "contested, a person decides: {label} {amount} ({because})"
+    ),
     "right": Text("客人的权利：{label}（{because}）", "the customer's right: {label} ({because})"),
 }  # fmt: skip
 _ON_DEMAND = Text(
@@ -131,8 +136,9 @@ def _offer_steps(case: Case, pack: Pack) -> list[Step]:
 def _right_step(right: Remedy) -> Step:
     """What is owed by right as a line: what it rests on, how much, and the words for the customer."""
     words = _ON_DEMAND if right.standing == "due" and right.on_demand else _STANDING[right.standing]
-    values = {"label": right.label, "amount": right.owed or "", "because": right.because.text}
-    say = right.say.fill(_Partial(amount=right.owed or "", remedy=right.label)) if right.say else None
+    amount = right.owed or _NOT_YET
+    values = {"label": right.label, "amount": amount, "because": right.because.text}
+    say = right.say.fill(_Partial(amount=amount, remedy=right.label)) if right.say else None
     return Step(words.fill(values), say, "right")
 
 

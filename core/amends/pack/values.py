@@ -143,7 +143,7 @@ class FactRule:
         default=None,
         metadata=key(
             kinds.string,
-            "the well-known name (docs/facts.md) by which plugins that are no trade understand it; absent: its own name",
+            "the well-known name (docs/facts.md) by which plugins that are no trade understand it; absent: its own",
         ),
     )
     personal: bool = field(

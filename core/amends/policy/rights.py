@@ -22,6 +22,8 @@ STANDINGS = ("menu", "due", "if_confirmed", "contested", "right")
 OFFERABLE = ("menu", "due", "contested")
 # Offers that bind the shop already; the round under way is judged by itself.
 _AGREED = ("accepted", "carried_out")
+# Another piece, done again, repaired: what may stand in for money where the customer prefers it.
+_IN_KIND = ("goods", "service")
 
 
 @frozen(eq=False, repr=False)
@@ -65,12 +67,13 @@ def check_floor(
     if not least.whole:
         return
     counted = [*remedies, *(remedy for state, given in earlier if state in _AGREED for remedy in given)]
+    counted = [r for r in counted if r.code not in menu or not menu[r.code].goodwill]
     paid = total((r.amount for r in counted if r.form == "money" and r.amount), least.whole.currency)
-    in_kind = any(menu[r.code].in_kind for r in counted if r.code in menu)
+    in_kind = any(r.form in _IN_KIND for r in counted)
     needed = least.money if in_kind else least.whole
     if paid < needed:
         raise Refused(
-            "this offer comes to {paid} in money; {needed} is owed by law: {because}; vouchers and gifts do not count",
+            "this offer gives {paid} of {needed} owed by law: {because}; vouchers, discounts and gifts do not count",
             paid=paid, needed=needed, because=_joined(least.because),
         )  # fmt: skip
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from amends_law_cn.calendar import extended, last_day
 from amends_law_cn.facts import Facts
 from amends_law_cn.formulas import FORMULAS
-from amends_law_cn.rules import Condition, Rule, load_rules
+from amends_law_cn.rules import PROCEDURE, Condition, Rule, load_rules
 
 _BOUNDS = {"at_most": "__le__", "at_least": "__ge__", "above": "__gt__"}
 
@@ -70,13 +70,18 @@ class Assessment:
         return {name: fen for name, formula in formulas.items() if (fen := FORMULAS[formula](self.facts)) is not None}
 
 
-def assess(given: Mapping[str, Any], region: str, trade: str, on: date) -> Assessment:
+def assess(given: Mapping[str, Any], region: str, trade: str, on: date, today: date | None = None) -> Assessment:
     """What the law in force in `region` on the day `on` says of the facts `given` in `trade`.
 
-    What is alleged only is no fact: no rule that needs it applies.
+    How the matter is handled follows the law of `today`, where that is another day. What is only alleged is no fact:
+    no rule that needs it applies.
     """
     facts = Facts(given)
-    rules = [rule for rule in load_rules() if rule.reaches(region, trade) and rule.in_force_on(on)]
+    rules = [
+        rule
+        for rule in load_rules()
+        if rule.reaches(region, trade) and rule.in_force_on((today or on) if rule.kind in PROCEDURE else on)
+    ]
     _presume(facts, [rule for rule in rules if rule.kind == "presumption"])
     applying = tuple([rule for rule in rules if rule.kind != "presumption" and applies(rule, facts)])
     entitled = [Entitlement(rule, FORMULAS[rule.amount](facts)) for rule in applying if rule.amount]
@@ -97,7 +102,7 @@ def applies(rule: Rule, facts: Facts) -> bool:
 
 def _presume(facts: Facts, rules: list[Rule]) -> None:
     """Draw presumptions until none gives anything new; what somebody established is never overruled."""
-    while any([facts.learn(rule.sets) for rule in rules if applies(rule, facts)]):
+    while sum(facts.learn(rule.sets) for rule in rules if applies(rule, facts)):
         pass
 
 

@@ -10,6 +10,9 @@ from typing import Any
 from amends_law_cn.calendar import extended, last_day, months_between
 
 ALLEGED = "alleged"
+# Asked, and not answered yet.
+OPEN = "open"
+_UNKNOWN = (ALLEGED, OPEN)
 # What makes up an actual loss; the cost of cleaning or repair stands in for the value of the thing.
 _LOSSES = ("loss", "medical", "nursing", "transport", "nutrition", "hospital_meals", "lost_income", "other_property")
 _HURT = ("medical", "nursing", "lost_income")
@@ -25,7 +28,7 @@ _GOLD_TOLERANCE = Decimal("0.01")
 
 
 class Facts(Mapping[str, Any]):
-    """Facts by name: `True`, `False` or `"alleged"`; money in fen; numbers as decimals; dates; words.
+    """Facts by name: `True`, `False`, `"alleged"` or `"open"`; money in fen; numbers as decimals; dates; words.
 
     What can be counted from others is there too (`later_than_7_days`, `purity_short`), unless somebody said it.
     """
@@ -60,7 +63,7 @@ class Facts(Mapping[str, Any]):
 
     def learn(self, more: Mapping[str, Any]) -> bool:
         """Take up what is presumed, where nobody said otherwise; whether anything was new."""
-        new = {name: value for name, value in more.items() if self._facts.get(name, ALLEGED) == ALLEGED}
+        new = {name: value for name, value in more.items() if self._facts.get(name, OPEN) in _UNKNOWN}
         self._facts |= new
         return bool(new)
 
@@ -119,7 +122,7 @@ def _weight(facts: Facts) -> Iterator[tuple[str, Any]]:
 
 def _windows(facts: Facts) -> Iterator[tuple[str, Any]]:
     """Whether the customer came in time; a last day on a day off runs to the next one, in their favour only."""
-    received = facts.day("signed_on") or facts.day("delivered_on")
+    received = facts.day("signed_on") or facts.day("delivered_on") or facts.day("bought_on")
     noticed = facts.day("notice_on") or facts.day("demand_on")
     days = facts.number("days_since_receipt")
     if days is None and received and noticed:

@@ -94,7 +94,7 @@ def prepaid_left(facts: Facts) -> int | None:
 
 
 def prepaid_left_undiscounted(facts: Facts) -> int | None:
-    """What was prepaid, less what was used up at undiscounted prices; never a debt of the customer (法释〔2025〕4号 19, 20)."""
+    """What was prepaid, less what was used up undiscounted; never a debt of the customer (法释〔2025〕4号 19, 20)."""
     paid, used = facts.money("paid"), facts.money("consumed_undiscounted")
     return max(0, paid - used) if paid is not None and used is not None else None
 
@@ -112,7 +112,7 @@ def bundle(facts: Facts) -> int | None:
     paid = facts.money("paid_total")
     if paid is None:
         return None
-    kept = sum(value for name, value in facts["list_prices"].items() if name not in facts["returned"])
+    kept: int = sum(value for name, value in facts["list_prices"].items() if name not in facts["returned"])
     return max(0, paid - kept)
 
 
@@ -141,6 +141,7 @@ def _down(value: Decimal) -> int:
     return int(value.to_integral_value(ROUND_FLOOR))
 
 
+_PLAIN = ("overcharged", "shortfall", "paid", "balance", "cash_paid", "coupon_used")
 FORMULAS: dict[str, Callable[[Facts], int | None]] = {
     formula.__name__: formula
     for formula in (
@@ -148,4 +149,4 @@ FORMULAS: dict[str, Callable[[Facts], int | None]] = {
         missing_weight, double_deposit, prepaid_left, prepaid_left_undiscounted, prepaid_days_left, bundle,
         less_freight, wage_deduction,
     )
-} | {name: _sum(name) for name in ("overcharged", "shortfall", "paid", "balance", "cash_paid", "coupon_used")}  # fmt: skip
+} | {name: _sum(name) for name in _PLAIN}  # fmt: skip

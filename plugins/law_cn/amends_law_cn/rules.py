@@ -24,6 +24,9 @@ KINDS = (
 # What a complaint may establish, and what kind of value it is.
 FACT_KINDS = ("money", "number", "date", "alleged", "asked", "text")
 
+# How a matter is handled follows the law of the day it is handled; what is owed, that of the day it was bought.
+PROCEDURE = ("deadline", "duty", "authority", "cap")
+
 Condition = Mapping[str, Any]
 
 
@@ -31,10 +34,11 @@ Condition = Mapping[str, Any]
 class Rule:
     """One rule of law.
 
-    It applies where one of `when` holds and none of `unless`, in `region` and the provinces below it, for `trades` (none
-    named: all), from `in_force` until `until` (the first day it is not in force any more). `amount` names a formula,
-    `base` what a refund pays back: refunds of one base are alternatives, those of different bases add up. `dates` are
-    spans after a fact's date; `gives` are outcomes in words; `tightens` are the days that no clock of a trade may exceed.
+    It applies where one of `when` holds and none of `unless`, in `region` and the provinces below it, for `trades`
+    (none named: all), from `in_force` until `until` (the first day it is not in force any more). `amount` names a
+    formula, `base` what a refund pays back: refunds of one base are alternatives, those of different bases add up.
+    `dates` are spans after a fact's date; `gives` are outcomes in words; `tightens` are the days that no clock of a
+    trade may exceed.
     """
 
     id: str
