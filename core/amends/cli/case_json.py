@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from amends.case.events import Event
 from amends.case.values import Case, FollowUp
 from amends.cli.language import current
+from amends.cli.rights_json import right_json
 from amends.desk.guide import guide
 from amends.moments import stamp
 from amends.money import Money, total
@@ -66,7 +67,7 @@ def case_json(
             {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
             for step in guide(case, pack, zone, rights)
         ],
-        "rights": [_right(right) for right in rights],
+        "rights": [right_json(right) for right in rights],
         "alternatives": [{"category": name, "weight": weight} for name, weight in case.alternatives],
         "because": [reason for event in events for reason in _reasons(event.body.get("answers", ()))],
     }
@@ -116,18 +117,6 @@ def _reasons(answers: Any) -> list[dict[str, Any]]:
         }
         for answer in answers
     ]
-
-
-def _right(right: Remedy) -> dict[str, Any]:
-    return {
-        "code": right.code,
-        "label": right.label.say(current()),
-        "standing": right.standing,
-        "on_demand": right.on_demand,
-        "amount": right.owed.to_json() if right.owed else None,
-        "rule": right.because.rule,
-        "text": right.because.text.say(current()),
-    }
 
 
 def _event(event: Event) -> dict[str, Any]:

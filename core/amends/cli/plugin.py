@@ -33,11 +33,11 @@ def listing(session: Session) -> None:
     if session.json:
         print_json(rows)
         return
-    headings = (_("plugin"), _("version"), _("from"), _("state"), _("hooks"), _("categories"))
+    headings = (_("plugin"), _("version"), _("from"), _("state"), _("hooks"), _("contents"))
     print_table(
         headings,
         [
-            (r["name"], r["version"], r["distribution"], r["state"], ", ".join(r["hooks"]), str(r["categories"] or ""))
+            (r["name"], r["version"], r["distribution"], r["state"], ", ".join(r["hooks"]), _contents(r["counts"]))
             for r in rows
         ],
     )
@@ -55,6 +55,7 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
         "distribution": distribution,
         "hooks": [],
         "categories": None,
+        "counts": {},
     }
     if name not in enabled:
         return {**row, "state": _("not enabled")}
@@ -69,4 +70,10 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
         "state": _("enabled"),
         "hooks": plugins.hooks(name),
         "categories": len(pack.categories) if pack else None,
+        "counts": {"categories": len(pack.categories)} if pack else plugins.counts(name),
     }
+
+
+def _contents(counts: dict[str, int]) -> str:
+    """`33 categories`, `78 rules`: how much a plugin knows."""
+    return ", ".join(_("{count} {what}").format(count=count, what=_(what)) for what, count in counts.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from amends.case.values import Case
@@ -69,9 +70,14 @@ def _assessed(facts: Mapping[str, Any], case: Case, view: View) -> Assessment:
     """By the law in force when it was bought, where that is known, else when the complaint was made."""
     bought = facts.get("bought_on") or facts.get("signed_on")
     received = day_of(case.received_at)
-    return assess(
-        facts, view.region or _HERE, case.industry, bought if isinstance(bought, date) else received, received
-    )
+    on = bought if isinstance(bought, date) else received
+    return _remembered(tuple(facts.items()), view.region or _HERE, case.industry, on, received)
+
+
+@lru_cache(maxsize=64)
+def _remembered(facts: tuple[tuple[str, Any], ...], region: str, trade: str, on: date, received: date) -> Assessment:
+    """One assessment for the four questions of one command."""
+    return assess(dict(facts), region, trade, on, received)
 
 
 def _named(case: Case, pack: Pack) -> Iterator[tuple[str, str]]:

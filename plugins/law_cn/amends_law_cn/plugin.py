@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from amends.hookspecs import hookimpl
 
-from amends_law_cn.answers import compensate as _compensate
-from amends_law_cn.answers import escalate as _escalate
-from amends_law_cn.answers import follow_up as _follow_up
-from amends_law_cn.answers import route as _route
+from amends_law_cn import answers
 
-compensate = hookimpl(_compensate)
-escalate = hookimpl(_escalate)
-follow_up = hookimpl(_follow_up)
-route = hookimpl(_route)
+compensate = hookimpl(answers.compensate)
+escalate = hookimpl(answers.escalate)
+follow_up = hookimpl(answers.follow_up)
+route = hookimpl(answers.route)
 
 
 def counts() -> dict[str, int]:
