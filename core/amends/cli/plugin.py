@@ -9,6 +9,9 @@ import click
 from amends.cli.language import gettext as _
 from amends.cli.session import Session, pass_session, standard
 
+# What a plugin may count; a word of its own is printed as it is.
+_COUNTED = {"categories": _("categories"), "rules": _("rules")}
+
 
 @click.group("plugin", help=_("Which plugins there are."))
 def command() -> None:
@@ -76,4 +79,6 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
 
 def _contents(counts: dict[str, int]) -> str:
     """`33 categories`, `78 rules`: how much a plugin knows."""
-    return ", ".join(_("{count} {what}").format(count=count, what=_(what)) for what, count in counts.items())
+    return ", ".join(
+        _("{count} {what}").format(count=count, what=_COUNTED.get(what, what)) for what, count in counts.items()
+    )

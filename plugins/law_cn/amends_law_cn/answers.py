@@ -29,16 +29,17 @@ _REVIEW = Text("法律有争议或没有定出数额，由负责人决定", "the
 
 
 class Head(NamedTuple):
-    """A head of what is owed: its code among the remedies, its name, and whether it is owed only when asked for."""
+    """A head of what is owed: its name in rules, its code among the remedies, whether it is owed only when asked for."""
 
+    name: str
     code: str
     label: Text
     on_demand: bool
 
 
-_REFUND = Head("law_refund", Text("退还价款", "the price back"), False)
-_LOSS = Head("law_loss", Text("赔偿实际损失", "the actual loss made good"), False)
-_ADDITION = Head("law_addition", Text("法定加付赔偿", "the statutory addition"), True)
+_REFUND = Head("refund", "law_refund", Text("退还价款", "the price back"), False)
+_LOSS = Head("loss", "law_loss", Text("赔偿实际损失", "the actual loss made good"), False)
+_ADDITION = Head("addition", "law_addition", Text("法定加付赔偿", "the statutory addition"), True)
 
 
 def compensate(case: Case, view: View) -> list[Remedy] | None:
@@ -109,8 +110,9 @@ def _sums(found: Assessment, view: View, standing: str) -> Iterator[Remedy]:
 
 
 def _standing(head: Head, found: Assessment, standing: str) -> str:
-    """What is beyond doubt stays owed; the addition waits for a person where the law leaves it open."""
-    return "contested" if found.reviewed and head is _ADDITION and standing == "due" else standing
+    """What is beyond doubt stays owed; what the law leaves open waits for a person."""
+    contested = any(head.name in rule.contests for rule in found.rules)
+    return "contested" if contested and standing == "due" else standing
 
 
 def _owed(head: Head, entries: list[Entitlement], view: View, standing: str, on_demand: bool) -> Remedy:

@@ -50,11 +50,6 @@ class Assessment:
         """What comes on top when the customer asks for it, in fen: the highest that one rule gives."""
         return sum(entitlement.fen or 0 for entitlement in self.additions)
 
-    @property
-    def reviewed(self) -> bool:
-        """Whether a person has to decide: the law is contested, or gives no figure."""
-        return any(rule.kind == "review" for rule in self.rules)
-
     def outcomes(self) -> dict[str, Any]:
         """Everything the rules give in words and dates; of two rules the first named."""
         found: dict[str, Any] = {}

@@ -38,7 +38,7 @@ class Rule:
     (none named: all), from `in_force` until `until` (the first day it is not in force any more). `amount` names a
     formula, `base` what a refund pays back: refunds of one base are alternatives, those of different bases add up.
     `dates` are spans after a fact's date; `gives` are outcomes in words; `tightens` are the days that no clock of a
-    trade may exceed.
+    trade may exceed; `contests` the heads (refund, loss, addition) that a review leaves to a person.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Rule:
     say: Text | None = None
     certainty: str = "text"
     or_in_kind: bool = False
+    contests: tuple[str, ...] = ()
     escalate: bool = False
     clock: Mapping[str, Any] | None = None
     task: Mapping[str, Any] | None = None
@@ -144,6 +145,6 @@ def _text(value: Mapping[str, str]) -> Text:
 
 
 _READERS: dict[str, Any] = {
-    "article": _text, "label": _text, "say": _text, "when": tuple, "unless": tuple, "trades": tuple,
+    "article": _text, "label": _text, "say": _text, "when": tuple, "unless": tuple, "trades": tuple, "contests": tuple,
     "in_force": date.fromisoformat, "until": date.fromisoformat,
 }  # fmt: skip
