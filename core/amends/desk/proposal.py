@@ -14,9 +14,9 @@ from amends.case.offers import Offer, OfferedRemedy
 from amends.case.values import Case
 from amends.desk.clocks import clock_body
 from amends.desk.desk import Desk
+from amends.desk.reading import view_of
 from amends.desk.work import Target, Work, case_id_of, work_on
 from amends.errors import Misuse, Phrase, Refused
-from amends.hookspecs import View
 from amends.money import Money, total
 from amends.policy.ask import ask
 from amends.policy.authority import Decision, decider, may_decide
@@ -45,11 +45,7 @@ def menu(desk: Desk, target: Target) -> tuple[Case, dict[str, Remedy]]:
         events = transaction.events(case_id_of(transaction, target))
         case = fold(events)
         pack = desk.pack_of(case, transaction)
-        view = View(
-            desk.clock(), pack, case.branch, Money(0, pack.industry.currency),
-            region=desk.chain.region_of(case.branch),
-        )  # fmt: skip
-        return case, combine_remedies(ask(desk.plugins, "compensate", case, view))
+        return case, combine_remedies(ask(desk.plugins, "compensate", case, view_of(desk, case, pack)))
 
 
 def propose(
@@ -77,7 +73,10 @@ def propose(
         check_floor(floor(answers, work.pack.industry.currency), offered, remedies, rounds)
         chosen = {remedy.code for remedy in remedies}
         body = _proposal(work, remedies, points)
-        body["answers"] += [a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen]
+        # With what is due by right, offered or not: whoever reads it later sees the floor it was held against.
+        body["answers"] += [
+            a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen or a.value.standing == "due"
+        ]
         work.record("proposed", body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
 

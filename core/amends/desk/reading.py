@@ -41,9 +41,13 @@ def rights_of(desk: Desk, case: Case, pack: Pack) -> tuple[Remedy, ...]:
     from amends.policy.ask import ask
     from amends.policy.rights import rights
 
-    currency, region = pack.industry.currency, desk.chain.region_of(case.branch)
-    view = View(desk.clock(), pack, case.branch, Money(0, currency), region=region)
-    return tuple(rights(ask(desk.plugins, "compensate", case, view)))
+    return tuple(rights(ask(desk.plugins, "compensate", case, view_of(desk, case, pack))))
+
+
+def view_of(desk: Desk, case: Case, pack: Pack) -> View:
+    """The world as a reader sees it, for hooks: without what other cases on the receipt come to."""
+    nothing, region = Money(0, pack.industry.currency), desk.chain.region_of(case.branch)
+    return View(desk.clock(), pack, case.branch, nothing, region=region)
 
 
 def explain(shown: Shown) -> list[dict[str, Any]]:

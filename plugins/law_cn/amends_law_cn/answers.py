@@ -29,7 +29,7 @@ _REVIEW = Text("法律有争议或没有定出数额，由负责人决定", "the
 
 
 class Head(NamedTuple):
-    """A head of what is owed: its name in rules, its code among the remedies, whether it is owed only when asked for."""
+    """A head of what is owed: its name in rules, its code as a remedy, whether it is owed only when asked for."""
 
     name: str
     code: str

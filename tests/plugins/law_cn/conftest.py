@@ -29,26 +29,25 @@ class Counter:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
+    def on(self, case: Case) -> Target:
+        return Target(case.number, case.branch)
+
     def take(self, text: str, **known: Any) -> Case:
         return take(self.desk, Intake(text=text, **known), "desk")
 
     def note(self, case: Case, **facts: str) -> Case:
-        return note(self.desk, on(case), "desk", facts=facts)
+        return note(self.desk, self.on(case), "desk", facts=facts)
 
     def propose(self, case: Case, *remedies: str) -> Case:
         pairs = (remedy.partition("=") for remedy in remedies)
-        return propose(self.desk, on(case), "desk", [Wanted(code, given or None) for code, _, given in pairs])
+        return propose(self.desk, self.on(case), "desk", [Wanted(code, given or None) for code, _, given in pairs])
 
     def look(self, case: Case) -> Shown:
-        return show(self.desk, on(case))
+        return show(self.desk, self.on(case))
 
     def owed(self, case: Case) -> dict[tuple[str, str], str | None]:
         """By code and standing the sum."""
         return {(r.code, r.standing): r.owed.amount if r.owed else None for r in self.look(case).rights}
-
-
-def on(case: Case) -> Target:
-    return Target(case.number, case.branch)
 
 
 @pytest.fixture
