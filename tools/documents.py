@@ -20,6 +20,7 @@ import click
 from amends import hookspecs
 from amends.cli import language
 from amends.pack import handling, ladders, menu, permission, values
+from amends_law_cn import rules
 from attrs import NOTHING, Factory, fields
 from console import rerun
 
@@ -64,7 +65,28 @@ def hook_specs() -> Iterator[tuple[str, Callable[..., object]]]:
             yield f"{hook.__name__}{inspect.signature(hook)}".replace("'", ""), hook
 
 
-PARTS: dict[str, Callable[[], str]] = {"commands": commands, "pack tables": pack_tables, "hooks": hooks}
+def well_known_facts() -> str:
+    """The facts the law asks about, by what kind of value they have."""
+    labels = rules.fact_labels()
+    return "\n".join(
+        f"### {kind}\n\n| name | what it says |\n|---|---|\n"
+        + "".join(f"| `{name}` | {labels[name].en} |\n" for name, of in rules.load_facts().items() if of == kind)
+        for kind in rules.FACT_KINDS
+    )
+
+
+def law_rules() -> str:
+    """Every rule of law with its article and its first day."""
+    return "| rule | article | what it is | in force since | where |\n|---|---|---|---|---|\n" + "".join(
+        f"| `{rule.id}` | {rule.article.zh} | {rule.kind}{'' if rule.certainty == 'text' else f', *{rule.certainty}*'} "
+        f"| {rule.in_force or 'not checked'} | {rule.region} |\n"
+        for rule in rules.load_rules()
+    )
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": commands, "pack tables": pack_tables, "hooks": hooks, "facts": well_known_facts, "law_cn": law_rules,
+}  # fmt: skip
 
 
 def current(page: str) -> str:

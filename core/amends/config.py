@@ -22,6 +22,7 @@ _CHAIN_KEYS: dict[str, type] = {
     "language": str,
     "database": str,
     "sign_in": str,
+    "region": str,
 }
 _BRANCH_KEYS: dict[str, type] = {
     "name": str,
@@ -34,6 +35,7 @@ _BRANCH_KEYS: dict[str, type] = {
     "holidays": str,
     "language": str,
     "budget": str,
+    "region": str,
 }
 _SIGN_IN = ("required", "off")
 
@@ -56,12 +58,18 @@ class Chain:
         self.currency: str = chain.get("currency", "CNY")
         self.timezone: str = chain.get("timezone", "Asia/Shanghai")
         self.language: str = chain.get("language", "zh")
+        self.region: str = chain.get("region", "")
         self.database: str = _database(file, chain.get("database", "amends.db"))
         # `None`: as soon as somebody has a PIN, whoever has one or stands below them signs in.
         self.sign_in: str | None = chain.get("sign_in")
         self.branches: dict[str, dict[str, Any]] = dict(tables.get("branch", {}))
         self.holidays: dict[str, dict[str, Any]] = dict(tables.get("holidays", {}))
         self.overrides: dict[str, dict[str, Any]] = dict(tables.get("pack", {}))
+
+    def region_of(self, branch: str) -> str:
+        """Where a branch lies, as written: its own `region`, else the chain's, else empty."""
+        own: str = self.branches.get(branch, {}).get("region", self.region)
+        return own
 
     def zone(self, branch: str | None = None) -> ZoneInfo:
         """The time zone people live in: those of `branch`, where it has its own, else of the chain.

@@ -29,7 +29,8 @@ class View:
     """The world at one moment, as far as an answer may depend on it.
 
     `now` is UTC. `receipt_total` is what all other cases on the same receipt cost or may cost; `receipt_claims` how
-    many there are; `earlier_complaints` counts this customer's other cases.
+    many there are; `earlier_complaints` counts this customer's other cases. `region` is where the branch lies, as the
+    chain wrote it (an ISO 3166-2 code such as `CN-ZJ`); empty where it did not.
     """
 
     now: datetime
@@ -38,6 +39,7 @@ class View:
     receipt_total: Money
     receipt_claims: int = 0
     earlier_complaints: int = 0
+    region: str = ""
 
 
 @hookspec
@@ -58,7 +60,9 @@ def classify(case: Case, view: View) -> Sequence[Finding] | None:
 def route(case: Case, view: View) -> Route | None:
     """Who owns it, who works on it, who is told, which clocks run?
 
-    The first plugin in the chain's order that answers decides.
+    The first plugin in the chain's order that names an owner decides about owner, co-handlers, forms and the trade's
+    clocks. A plugin that is no trade names no owner (`owner_role=None`): those it tells and its clocks come on top. Of
+    clocks with one name that start together the earliest due runs, with the reason of whoever asked for it.
     """
 
 
@@ -67,7 +71,9 @@ def compensate(case: Case, view: View) -> Sequence[Remedy] | None:
     """What may be offered?
 
     Remedies are united by code; where two plugins know one, what is owed is the highest floor and the ceiling the
-    lowest.
+    lowest. What is `due` by right adds up to a floor under the whole offer: a proposal that comes to less in money is
+    refused; vouchers and gestures count nothing toward it. What would be due `if_confirmed`, and a `right` without a
+    price, are shown to the operator and are not on the menu.
     """
 
 

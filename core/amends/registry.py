@@ -7,6 +7,7 @@ whole command; so a plugin `x` that keeps to the name `amends_x.plugin` is impor
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Mapping
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -49,6 +50,15 @@ class Plugins:
             ]
         return self._order[hook]
 
+    def counts(self, plugin: str) -> dict[str, int]:
+        """What a plugin that is no trade says it holds (`counts()` in its module), for `amends plugin list`."""
+        say = getattr(self.manager.get_plugin(plugin), "counts", None)
+        return {str(what): int(count) for what, count in say().items()} if say is not None else {}
+
+    def beside_the_core(self, hook: str) -> bool:
+        """Whether some plugin other than the core's own answers answers `hook`."""
+        return any(plugin != DEFAULTS for plugin, _version, _implementation in self.answering(hook))
+
     def hooks(self, plugin: str) -> list[str]:
         """The hooks a plugin implements."""
         callers = self.manager.get_hookcallers(self.manager.get_plugin(plugin)) or []
@@ -70,6 +80,25 @@ def installed() -> list[Listed]:
         if entry.name != DEFAULTS
     ]
     return sorted(set(found), key=lambda listed: (listed.name, listed.module))
+
+
+def trades() -> list[Listed]:
+    """The installed plugins that are a trade, told without importing them: their tables lie in `pack` beside them.
+
+    A trade that keeps its tables elsewhere works all the same; it is only not among those suggested.
+    """
+    return [listed for listed in installed() if _has_pack(listed.module)]
+
+
+def _has_pack(module: str) -> bool:
+    from importlib.util import find_spec
+
+    try:
+        spec = find_spec(module.partition(".")[0])
+    except (ImportError, ValueError):
+        return False
+    folders = spec.submodule_search_locations if spec is not None else None
+    return any(os.path.isdir(os.path.join(folder, "pack")) for folder in folders or ())
 
 
 def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Plugins:

@@ -79,9 +79,12 @@ class ClockTerms:
 
 @frozen(eq=False, repr=False, slots=False)
 class Route:
-    """Who owns a case, who works on it too, who is told at once, which clocks run."""
+    """Who owns a case, who works on it too, who is told at once, which clocks run.
 
-    owner_role: str
+    A plugin that is no trade leaves `owner_role` out (`None`): its clocks and those it tells come on top.
+    """
+
+    owner_role: str | None
     because: Reason
     co_handlers: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
@@ -94,7 +97,13 @@ class Remedy:
     """Something that may be offered. `owed` is due by right, `suggested` includes it, `ceiling` is never exceeded.
 
     `kind` is `material` or `moral`; `form` is money, voucher, goods, service, gesture or refusal; `payer` bears the
-    cost. Amounts are `None` for what has no price.
+    cost. Amounts are `None` for what has no price. `goodwill`: a gift on top, which counts nothing toward what is owed.
+
+    `standing` says what it rests on: `menu`, the shop's own offer; `due`, owed by right on established facts, so that
+    no offer may come to less; `if_confirmed`, owed once alleged facts are confirmed; `contested`, for a person to
+    decide; `right`, something without a price that the customer has a right to. With `on_demand` it is owed when the
+    customer asks for it, and told to them all the same; with `or_in_kind` performance in kind will do where they
+    prefer it.
     """
 
     code: str
@@ -107,6 +116,10 @@ class Remedy:
     ceiling: Money | None = None
     payer: str = "shop"
     say: Text | None = None
+    goodwill: bool = False
+    standing: str = "menu"
+    on_demand: bool = False
+    or_in_kind: bool = False
 
 
 @frozen(eq=False, repr=False, slots=False)

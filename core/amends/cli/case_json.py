@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from amends.case.events import Event
 from amends.case.values import Case, FollowUp
 from amends.cli.handling_json import handling_json
 from amends.cli.language import current
+from amends.cli.rights_json import right_json
 from amends.desk.guide import guide
 from amends.moments import stamp
 from amends.money import Money, total
@@ -17,10 +19,13 @@ from amends.pack.values import Pack
 from amends.policy.classification import Classification
 
 if TYPE_CHECKING:
+    from amends.case.answers import Remedy
     from amends.case.offers import BudgetUse, Offer, OfferedRemedy
 
 
-def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
+def case_json(
+    case: Case, events: list[Event], pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()
+) -> dict[str, Any]:
     """What `take` and the other verbs print."""
     return {
         "case_id": case.case_id,
@@ -62,17 +67,20 @@ def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> di
         ],
         "guide": [
             {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
-            for step in guide(case, pack, zone)
+            for step in guide(case, pack, zone, rights)
         ],
+        "rights": [right_json(right) for right in rights],
         "alternatives": [{"category": name, "weight": weight} for name, weight in case.alternatives],
         "because": [reason for event in events for reason in _reasons(event.body.get("answers", ()))],
     }
 
 
-def whole_case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:
+def whole_case_json(
+    case: Case, events: list[Event], pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()
+) -> dict[str, Any]:
     """What `show` prints: the case with its text, events, offers, tasks, parties and money."""
     return {
-        **case_json(case, events, pack, zone),
+        **case_json(case, events, pack, zone, rights),
         "language": case.language,
         "policy": case.policy,
         "text": case.text,

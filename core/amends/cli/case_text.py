@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from amends.pack.values import Pack
 from amends.text import Text
 
 if TYPE_CHECKING:
+    from amends.case.answers import Remedy
     from amends.case.offers import Offer
 
 SEVERITY = {"minor": _("minor"), "ordinary": _("ordinary"), "major": _("MAJOR")}
@@ -35,7 +37,7 @@ STATE = {
 }
 
 
-def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def print_case(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> None:
     """The few lines after every verb."""
     stage = say(pack.stages[case.stage].label)
     print_line(f"{case.number}  {say(case.label)} · {SEVERITY[case.severity]} · {stage}")
@@ -58,22 +60,22 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
                 number=case.number
             )
         )
-    _print_brief(case, pack, zone)
+    _print_brief(case, pack, zone, rights)
     print_next(case)
 
 
-def print_guide(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def print_guide(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> None:
     """What to say and do, in order, all of it."""
-    for step in guide(case, pack, zone):
+    for step in guide(case, pack, zone, rights):
         _print_step(step, case)
 
 
-def _print_brief(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def _print_brief(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy]) -> None:
     """What matters now, with a queue behind: the first steps and words; of the rest only the names."""
-    steps = guide(case, pack, zone)
+    steps = guide(case, pack, zone, rights)
     opening = case.stage in ("intake", "facts")
     for step in steps:
-        if (opening and step.topic == "act") or (not opening and step.topic == "budget"):
+        if step.topic == "right" or step.topic == ("act" if opening else "budget"):
             _print_step(step, case)
         elif not opening and step.say:
             _print_words(step.say, case)

@@ -19,7 +19,7 @@ def command(session: Session, number: str) -> None:
         from amends.cli.output import print_json
         from amends.desk.guide import next_command
 
-        whole = case_json(shown.case, [], shown.pack, zone)
+        whole = case_json(shown.case, [], shown.pack, zone, shown.rights)
         print_json(
             {
                 "number": whole["number"],
@@ -31,5 +31,5 @@ def command(session: Session, number: str) -> None:
         return
     from amends.cli.case_text import print_guide, print_next
 
-    print_guide(shown.case, shown.pack, zone)
+    print_guide(shown.case, shown.pack, zone, shown.rights)
     print_next(shown.case)

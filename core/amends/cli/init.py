@@ -26,7 +26,7 @@ def command(session: Session, industry: str | None, name: str | None, staff: str
     from amends.desk.setup import set_up
 
     folder = Path.cwd()
-    trade = needed(industry, "--industry", _("Which trade ({known})").format(known=_installed()))
+    trade = needed(industry, "--industry", _("Which trade ({known})").format(known=_trades()))
     branch = needed(session.branch, "--branch", _("Code of this branch"), default="N1")
     if name is None and not yes and interactive():
         name = click.prompt(_("The chain's name"), default=trade, err=True)
@@ -50,7 +50,7 @@ def command(session: Session, industry: str | None, name: str | None, staff: str
     print_line(_("next: amends take"))
 
 
-def _installed() -> str:
-    from amends.registry import installed
+def _trades() -> str:
+    from amends.registry import trades
 
-    return ", ".join(listed.name for listed in installed())
+    return ", ".join(listed.name for listed in trades())

@@ -9,6 +9,9 @@ import click
 from amends.cli.language import gettext as _
 from amends.cli.session import Session, pass_session, standard
 
+# What a plugin may count; a word of its own is printed as it is.
+_COUNTED = {"categories": _("categories"), "rules": _("rules")}
+
 
 @click.group("plugin", help=_("Which plugins there are."))
 def command() -> None:
@@ -33,11 +36,11 @@ def listing(session: Session) -> None:
     if session.json:
         print_json(rows)
         return
-    headings = (_("plugin"), _("version"), _("from"), _("state"), _("hooks"), _("categories"))
+    headings = (_("plugin"), _("version"), _("from"), _("state"), _("hooks"), _("contents"))
     print_table(
         headings,
         [
-            (r["name"], r["version"], r["distribution"], r["state"], ", ".join(r["hooks"]), str(r["categories"] or ""))
+            (r["name"], r["version"], r["distribution"], r["state"], ", ".join(r["hooks"]), _contents(r["counts"]))
             for r in rows
         ],
     )
@@ -55,6 +58,7 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
         "distribution": distribution,
         "hooks": [],
         "categories": None,
+        "counts": {},
     }
     if name not in enabled:
         return {**row, "state": _("not enabled")}
@@ -69,4 +73,12 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
         "state": _("enabled"),
         "hooks": plugins.hooks(name),
         "categories": len(pack.categories) if pack else None,
+        "counts": {"categories": len(pack.categories)} if pack else plugins.counts(name),
     }
+
+
+def _contents(counts: dict[str, int]) -> str:
+    """`33 categories`, `78 rules`: how much a plugin knows."""
+    return ", ".join(
+        _("{count} {what}").format(count=count, what=_COUNTED.get(what, what)) for what, count in counts.items()
+    )

@@ -18,7 +18,7 @@ def command(session: Session, number: str) -> None:
         from amends.cli.case_json import whole_case_json
         from amends.cli.output import print_json
 
-        print_json(whole_case_json(shown.case, list(shown.events), shown.pack, zone))
+        print_json(whole_case_json(shown.case, list(shown.events), shown.pack, zone, shown.rights))
         return
     from amends.cli.case_text import local, print_case, print_offer
     from amends.cli.output import print_line, print_table
@@ -35,7 +35,7 @@ def command(session: Session, number: str) -> None:
         )
     for offer in case.offers[:-1]:
         print_offer(offer, shown.pack, zone)
-    print_case(case, shown.pack, zone)
+    print_case(case, shown.pack, zone, shown.rights)
     headings = ("#", _("when"), _("who"), _("what"), _("why"))
     rows = [
         (str(event.version), local(event.at, zone), event.actor, _(event.kind), event.because) for event in shown.events

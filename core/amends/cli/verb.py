@@ -35,11 +35,11 @@ def show_result(session: Session, case: Case) -> None:
         from amends.cli.case_json import case_json
         from amends.cli.output import print_json
 
-        print_json(case_json(shown.case, list(shown.events), shown.pack, zone))
+        print_json(case_json(shown.case, list(shown.events), shown.pack, zone, shown.rights))
     else:
         from amends.cli.case_text import print_case
 
-        print_case(shown.case, shown.pack, zone)
+        print_case(shown.case, shown.pack, zone, shown.rights)
 
 
 def pairs(values: tuple[str, ...], flag: str) -> dict[str, str]:

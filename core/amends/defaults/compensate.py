@@ -54,4 +54,5 @@ def _remedy(code: str, item: MenuItem, base: Money | None) -> Remedy:
         ceiling=item.ceiling,
         payer=item.payer,
         say=item.say,
+        goodwill=not item.owed,
     )

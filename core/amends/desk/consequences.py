@@ -9,6 +9,7 @@ from amends.case.events import Event, is_final
 from amends.desk.clocks import clock_body, due_at
 from amends.moments import stamp
 from amends.policy.ask import ask
+from amends.policy.routing import combine_routes
 
 if TYPE_CHECKING:
     from amends.desk.work import Work
@@ -25,20 +26,20 @@ def draw_consequences(work: Work) -> None:
 
 
 def route_case(work: Work) -> None:
-    """Ask who owns the case, and record the first answer."""
-    answers = ask(work.desk.plugins, "route", work.case, work.view())
-    if not answers:
+    """Ask who owns the case, and record who does, with those told and the clocks of every plugin."""
+    routing = combine_routes(ask(work.desk.plugins, "route", work.case, work.view()))
+    if routing is None:
         return
-    route = answers[0].value
+    route = routing.route
     body = {
         "owner_role": route.owner_role,
         "co_handlers": list(route.co_handlers),
-        "told": list(route.told),
+        "told": list(routing.told),
         "forms": list(route.forms),
-        "clocks": [terms.name for terms in route.clocks],
-        "answers": [answers[0].to_json(owner_role=route.owner_role)],
+        "clocks": list(dict.fromkeys(terms.name for _answered, terms in routing.clocks)),
+        "answers": [answered.to_json(owner_role=answered.value.owner_role) for answered in routing.answers],
     }
-    work.record("routed", body, plugin=_by(answers[0]))
+    work.record("routed", body, plugin=_by(routing.owner))
 
 
 def _start_clocks(work: Work) -> None:
@@ -50,14 +51,26 @@ def _start_clocks(work: Work) -> None:
     came["received"] = latest[0].at
     started = {clock["name"] for event in latest if event.kind == "clocks_started" for clock in event.body["clocks"]}
     running = {clock.name for clock in work.case.clocks if clock.met_at is None or clock.name in started}
-    for answered in ask(work.desk.plugins, "route", work.case, work.view())[:1]:
-        fresh = [terms for terms in answered.value.clocks if terms.name not in running and terms.start in came]
-        if fresh:
-            body = {
-                "clocks": [clock_body(work, terms, came[terms.start]) for terms in fresh],
-                "answers": [_clock_answer(answered, terms) for terms in fresh],
-            }
-            work.record("clocks_started", body, plugin=_by(answered))
+    routing = combine_routes(ask(work.desk.plugins, "route", work.case, work.view()))
+    asked = routing.clocks if routing is not None else ()
+    fresh = [(by, terms) for by, terms in asked if terms.name not in running and terms.start in came]
+    if fresh and routing is not None:
+        earliest = _earliest([(by, terms, clock_body(work, terms, came[terms.start])) for by, terms in fresh])
+        body = {
+            "clocks": [clock for _by, _terms, clock in earliest],
+            "answers": [_clock_answer(by, terms) for by, terms, _clock in earliest],
+        }
+        work.record("clocks_started", body, plugin=_by(routing.owner))
+
+
+def _earliest(asked: list[tuple[Answered, ClockTerms, dict[str, Any]]]) -> list[Any]:
+    """Of clocks with one name the one due first; of those due together the one asked for first."""
+    kept: dict[str, tuple[Answered, ClockTerms, dict[str, Any]]] = {}
+    for entry in asked:
+        name = entry[1].name
+        if name not in kept or entry[2]["due"] < kept[name][2]["due"]:
+            kept[name] = entry
+    return list(kept.values())
 
 
 def _since_reopening(events: list[Event]) -> list[Event]:

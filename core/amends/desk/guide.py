@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from amends.case.answers import Remedy
 from amends.case.values import Case
 from amends.pack.values import Pack, Words
 from amends.text import Text
@@ -51,11 +53,28 @@ _NEXT: dict[str, dict[str | None, str]] = {
 }
 
 
+_NOT_YET = Text("（金额待查）", "(sum not known yet)")
+# What a right rests on, said to the operator.
+_STANDING = {
+    "due": Text("依法应付：{label} {amount}（{because}）", "owed by law: {label} {amount} ({because})"),
+    "if_confirmed": Text(
+        "查实后依法应付：{label} {amount}（{because}）", "if confirmed, owed by law: {label} {amount} ({because})"
+    ),
+    "contested": Text(
+        "有争议，由人决定：{label} {amount}（{because}）", "contested, a person decides: {label} {amount} ({because})"
+    ),
+    "right": Text("客人的权利：{label}（{because}）", "the customer's right: {label} ({because})"),
+}  # fmt: skip
+_ON_DEMAND = Text(
+    "客人提出时依法应付：{label} {amount}（{because}）", "owed by law when asked for: {label} {amount} ({because})"
+)
+
+
 class Step(NamedTuple):
     """One line of guidance: something to `say` to the customer, something to `do`; either may be missing.
 
-    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, know of the `budget`, or what every case
-    needs at this `stage`.
+    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, a `right` of the customer's, know of the
+    `budget`, or what every case needs at this `stage`.
     """
 
     do: Text | None = None
@@ -63,9 +82,14 @@ class Step(NamedTuple):
     topic: str = "act"
 
 
-def guide(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
-    """The steps for where the case stands, first things first: safety, the category's own words, the usual ones."""
+def guide(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> list[Step]:
+    """The steps for where the case stands, first things first: safety, the category's own words, the usual ones.
+
+    `rights` are what the customer has a right to; until it is carried out they are told what it is.
+    """
     steps = [*_category_steps(case, pack), *_offer_steps(case, pack), *_arranged_steps(case, pack, zone)]
+    if case.stage in ("intake", "facts", "proposal", "agreement"):
+        steps += [_right_step(right) for right in rights]
     if case.stage in ("intake", "facts"):
         steps += _words(pack.channels.get(case.channel))
         steps += _fact_steps(case, pack)
@@ -153,6 +177,15 @@ def _arranged_steps(case: Case, pack: Pack, zone: ZoneInfo) -> list[Step]:
         for promise in case.open_promises
     ]
     return [*asked, *promised]
+
+
+def _right_step(right: Remedy) -> Step:
+    """What is owed by right as a line: what it rests on, how much, and the words for the customer."""
+    words = _ON_DEMAND if right.standing == "due" and right.on_demand else _STANDING[right.standing]
+    amount = right.owed or _NOT_YET
+    values = {"label": right.label, "amount": amount, "because": right.because.text}
+    say = right.say.fill(_Partial(amount=amount, remedy=right.label)) if right.say else None
+    return Step(words.fill(values), say, "right")
 
 
 def _paired(do: tuple[Text, ...], say: Text | None) -> list[Step]:

@@ -25,15 +25,16 @@ from amends.desk.authority import (
 )
 from amends.desk.budget import budget_use, month_of
 from amends.desk.desk import Desk
+from amends.desk.reading import view_of
 from amends.desk.sign_in import SignedIn, require_sign_in
 from amends.desk.work import Target, Work, case_id_of, staff_member, work_on
 from amends.errors import Misuse, Phrase, Refused
-from amends.hookspecs import View
 from amends.money import Money, total
 from amends.policy.ask import ask
 from amends.policy.authority import Decision, alone
 from amends.policy.budget import goodwill, reason
 from amends.policy.remedies import choose, combine_remedies
+from amends.policy.rights import check_floor, floor
 from amends.policy.standing import Standing, standing
 
 
@@ -53,8 +54,7 @@ def menu(desk: Desk, target: Target, actor: str | None = None) -> tuple[Case, di
         pack = desk.pack_of(case, transaction)
         if actor is not None:
             desk.check_allowed(staff_member(transaction, actor), case.branch, pack, "propose")
-        view = View(desk.clock(), pack, case.branch, Money(0, pack.industry.currency))
-        return case, combine_remedies(ask(desk.plugins, "compensate", case, view))
+        return case, combine_remedies(ask(desk.plugins, "compensate", case, view_of(desk, case, pack)))
 
 
 def propose(
@@ -70,8 +70,9 @@ def propose(
     """Propose remedies as the next round.
 
     Within the operator's own authority the proposal is ready to be offered; beyond it, it waits for whoever decides the
-    sum on the receipt. A proposal not yet offered is replaced: another sum, payer or remedy asks for approval again.
-    Raises `SignInNeeded` where the operator decides more than the front line may, and has not signed in.
+    sum on the receipt. One that comes to less in money than is due by right is refused. A proposal not yet offered is
+    replaced: another sum, payer or remedy asks for approval again. Raises `SignInNeeded` where the operator decides
+    more than the front line may, and has not signed in.
     """
     with work_on(desk, target, actor, "propose") as work:
         work.require("propose", "intake", "facts", "proposal", "agreement")
@@ -85,9 +86,14 @@ def propose(
         remedies = [choose(offered, want.code, _amount(want, work)) for want in wanted]
         if len({remedy.code for remedy in remedies}) < len(remedies):
             raise Misuse("the same remedy twice; give it once with the whole amount")
+        rounds = [(offer.state, offer.remedies) for offer in work.case.offers]
+        check_floor(floor(answers, work.pack.industry.currency), offered, remedies, rounds)
         chosen = {remedy.code for remedy in remedies}
         body = _proposal(work, remedies, points, signed_in)
-        body["answers"] += [a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen]
+        # With what is due by right, offered or not: whoever reads it later sees the floor it was held against.
+        body["answers"] += [
+            a.to_json(remedy=a.value.code) for a in answers if a.value.code in chosen or a.value.standing == "due"
+        ]
         work.record("proposed", body, because=because, plugin=work.pack.version.rpartition(" ")[0])
         return work.finish()
 

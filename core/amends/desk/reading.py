@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from amends.case.answers import Remedy
 from amends.case.events import Event
 from amends.case.fold import fold
 from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.work import Target, case_id_of, check_allowed, staff_member
+from amends.hookspecs import View
 from amends.moments import stamp
+from amends.money import Money
 from amends.pack.values import Pack
 
 
 class Shown(NamedTuple):
-    """A case, all its events, and the pack it is handled under."""
+    """A case, all its events, the pack it is handled under, and what the customer has a right to as it stands."""
 
     case: Case
     events: tuple[Event, ...]
     pack: Pack
+    rights: tuple[Remedy, ...] = ()
 
 
 def show(desk: Desk, target: Target, reader: str | None = None) -> Shown:
@@ -33,7 +37,23 @@ def show(desk: Desk, target: Target, reader: str | None = None) -> Shown:
         pack = desk.pack_of(case, transaction)
         if reader is not None:
             check_allowed(desk, transaction, staff_member(transaction, reader), case.branch, pack, "show")
-        return Shown(case, tuple(events), pack)
+        return Shown(case, tuple(events), pack, rights_of(desk, case, pack))
+
+
+def rights_of(desk: Desk, case: Case, pack: Pack) -> tuple[Remedy, ...]:
+    """What plugins beside the core's own say the customer has a right to; nothing once the case is closed."""
+    if case.stage == "closed" or not case.complaint or not desk.plugins.beside_the_core("compensate"):
+        return ()
+    from amends.policy.ask import ask
+    from amends.policy.rights import rights
+
+    return tuple(rights(ask(desk.plugins, "compensate", case, view_of(desk, case, pack))))
+
+
+def view_of(desk: Desk, case: Case, pack: Pack) -> View:
+    """The world as a reader sees it, for hooks: without what other cases on the receipt come to."""
+    nothing, region = Money(0, pack.industry.currency), desk.chain.region_of(case.branch)
+    return View(desk.clock(), pack, case.branch, nothing, region=region)
 
 
 def explain(shown: Shown) -> list[dict[str, Any]]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from attrs import frozen
 
+from amends import registry
 from amends.chain_file import write_chain
 from amends.config import FILE_NAME, Chain, load_chain
 from amends.desk.desk import Desk
 from amends.desk.opening_hours import check_opening
 from amends.desk.staff import add_staff
-from amends.errors import ConfigurationError
+from amends.errors import ConfigurationError, Misuse
 from amends.ledger.connection import create
 from amends.ledger.sqlite import SqliteLedger
 from amends.moments import now
@@ -35,8 +36,12 @@ def set_up(
 ) -> Chain:  # fmt: skip
     """Make a chain with one branch and one staff member in the front-line role.
 
-    Raises `ConfigurationError` where the folder has a chain already, `PluginError` for an unknown industry.
+    Raises `Misuse` for a plugin that is no trade, `ConfigurationError` where the folder has a chain already,
+    `PluginError` for an unknown industry.
     """
+    if industry not in registry.load([industry]).packs:
+        known = ", ".join(listed.name for listed in registry.trades())
+        raise Misuse("'{name}' is no trade; a branch needs one of {known}", name=industry, known=known)
     settings = {
         "name": name, "plugins": [industry], "currency": "CNY", "timezone": timezone, "language": language,
         "database": "amends.db",

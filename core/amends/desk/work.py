@@ -108,6 +108,7 @@ class Work:
             receipt_total=Money(claim.minor if claim else 0, currency),
             receipt_claims=claim.count if claim else 0,
             earlier_complaints=self.transaction.earlier_complaints(customer, case.case_id) if customer else 0,
+            region=self.desk.chain.region_of(case.branch),
         )
 
     def require(self, verb: str, *stages: str) -> None:

@@ -154,6 +154,13 @@ class FactRule:
         default="text",
         metadata=key(kinds.one_of("text", "money", "date", "yes_no", "number"), "what an answer looks like"),
     )
+    meaning: str | None = field(
+        default=None,
+        metadata=key(
+            kinds.string,
+            "the well-known name (docs/facts.md) by which plugins that are no trade understand it; absent: its own",
+        ),
+    )
     personal: bool = field(
         default=False,
         metadata=key(

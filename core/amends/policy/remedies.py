@@ -10,6 +10,7 @@ from amends.case.answers import Answered, Remedy
 from amends.case.offers import OfferedRemedy
 from amends.errors import Misuse, Refused
 from amends.money import Money
+from amends.policy.rights import OFFERABLE
 
 # Forms whose worth counts toward the sum on the receipt; gestures and refusals have none.
 _NEEDS_AMOUNT = ("money", "voucher", "goods")
@@ -17,10 +18,12 @@ _MAY_HAVE_AMOUNT = (*_NEEDS_AMOUNT, "service")
 
 
 def combine_remedies(answers: Sequence[Answered]) -> dict[str, Remedy]:
-    """The menu for a case, by code, in the order plugins named them."""
+    """The menu for a case, by code, in the order plugins named them; what is only to be told is not on it."""
     menu: dict[str, Remedy] = {}
     for answered in answers:
         remedy: Remedy = answered.value
+        if remedy.standing not in OFFERABLE:
+            continue
         known = menu.get(remedy.code)
         menu[remedy.code] = remedy if known is None else _united(known, remedy)
     return {code: _within_limits(remedy) for code, remedy in menu.items()}
@@ -29,7 +32,7 @@ def combine_remedies(answers: Sequence[Answered]) -> dict[str, Remedy]:
 def choose(menu: dict[str, Remedy], code: str, amount: Money | None) -> OfferedRemedy:
     """One remedy of the menu with its sum; where none is given, what was suggested.
 
-    Raises `Misuse` for an unknown code or a missing sum, `Refused` above the remedy's ceiling.
+    Raises `Misuse` for an unknown code or a missing sum, `Refused` above the remedy's ceiling or below what is owed.
     """
     remedy = menu.get(code)
     if remedy is None:
@@ -45,6 +48,11 @@ def choose(menu: dict[str, Remedy], code: str, amount: Money | None) -> OfferedR
         raise Refused(
             "'{code}' goes to {ceiling} at most; {amount} was asked", code=code, ceiling=remedy.ceiling, amount=worth
         )
+    if worth is not None and remedy.owed is not None and worth < remedy.owed:
+        raise Refused(
+            "'{code}' is owed: {owed} at least ({because}); {amount} was asked",
+            code=code, owed=remedy.owed, because=remedy.because.text, amount=worth,
+        )  # fmt: skip
     return OfferedRemedy(code, remedy.label, remedy.kind, remedy.form, worth, remedy.payer, remedy.owed)
 
 

@@ -13,6 +13,7 @@ from amends.case.events import KINDS
 from amends.errors import Misuse
 from amends.pack.levels import climb
 from amends.pack.values import SEVERITIES, Pack
+from amends.policy.rights import STANDINGS
 
 _COUNTING = ("business", "calendar")
 _REMEDY_KINDS = ("material", "moral")
@@ -39,7 +40,8 @@ def _finding(finding: Finding, pack: Pack) -> Iterable[Misuse]:  # noqa: ARG001 
 
 
 def _route(route: Route, pack: Pack) -> Iterator[Misuse]:
-    yield from _unknown("owner_role", (route.owner_role,), pack.roles)
+    if route.owner_role is not None:
+        yield from _unknown("owner_role", (route.owner_role,), pack.roles)
     yield from _unknown("co_handlers", route.co_handlers, pack.roles)
     yield from _unknown("told", route.told, pack.roles)
     for terms in route.clocks:
@@ -55,6 +57,7 @@ def _route(route: Route, pack: Pack) -> Iterator[Misuse]:
 def _remedy(remedy: Remedy, pack: Pack) -> Iterator[Misuse]:
     yield from _unknown("kind", (remedy.kind,), _REMEDY_KINDS)
     yield from _unknown("form", (remedy.form,), _FORMS)
+    yield from _unknown("standing", (remedy.standing,), STANDINGS)
     for money in (remedy.owed, remedy.suggested, remedy.ceiling):
         if money is not None:
             yield from _unknown(remedy.code, (money.currency,), (pack.industry.currency,))

@@ -3,6 +3,10 @@
 Each file names its `kind` and holds `cases`: inputs and what is to come out. Every failing case is printed with what
 was expected and what came out; the last line counts. Nothing is skipped: a kind, field or option that is not known is
 a failure. The exit code is 1 where anything failed.
+
+A plugin brings kinds of its own: the mapping `KINDS` in the module `conformance` beside its `plugin` module, from a
+kind to the function that runs one of its cases. Plugins are found by their entry points; none is imported for a kind
+that is known here.
 """
 
 from __future__ import annotations
@@ -10,11 +14,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from amends.errors import AmendsError
+from amends.registry import installed
 from amends.testing.case import Case, Mismatch
 
 # Kind -> the module of this package whose `run(case)` raises `Mismatch` unless the case comes out as expected.
@@ -23,6 +30,7 @@ KINDS = {
     "approval_votes": "approval_votes",
     "business_time_due": "business_time_due",
     "business_time_elapsed": "business_time_elapsed",
+    "compensation": "compensation",
     "escalation_levels": "escalation_levels",
 }
 # What a case, or the code it calls, can raise over data nobody foresaw. One odd case must not hide the others.
@@ -62,16 +70,29 @@ def run_file(path: Path) -> Iterator[tuple[str, str | None]]:
 
 
 def find_runner(kind: object) -> Callable[[Case], None] | None:
-    """The `run` of a kind's module, `None` for a kind nobody wrote."""
-    if not isinstance(kind, str) or kind not in KINDS:
+    """The `run` of a kind's module, or what a plugin brings for the kind; `None` for a kind nobody wrote."""
+    if not isinstance(kind, str):
         return None
+    if kind not in KINDS:
+        return _brought_kinds().get(kind)
     run: Callable[[Case], None] = import_module(f"amends.testing.{KINDS[kind]}").run
     return run
 
 
+@lru_cache(maxsize=1)
+def _brought_kinds() -> dict[str, Callable[[Case], None]]:
+    """The kinds that installed plugins bring; of two that bring one the first by name."""
+    found: dict[str, Callable[[Case], None]] = {}
+    for listed in reversed(installed()):
+        beside = f"{listed.module.rpartition('.')[0]}.conformance"
+        if listed.module.rpartition(".")[0] and find_spec(beside) is not None:
+            found |= import_module(beside).KINDS
+    return found
+
+
 def _outcome(run: Callable[[Case], None] | None, fields: Any, kind: object) -> str | None:
     if run is None:
-        return f"not run: the kind {kind!r} is not known; known: {', '.join(KINDS)}"
+        return f"not run: the kind {kind!r} is not known; known: {', '.join(sorted({*KINDS, *_brought_kinds()}))}"
     try:
         case = Case(fields)
         run(case)

@@ -16,7 +16,7 @@ from amends.desk.tick import tick
 from amends.desk.work import Target
 from amends.errors import Misuse, Refused
 
-FACT = "quality_confirmed"
+FACT = "quality_defect"
 
 
 def on(case: Case) -> Target:

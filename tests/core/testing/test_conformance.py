@@ -118,3 +118,39 @@ def test_files_that_cannot_be_read_fail(tmp_path: Path, capsys: pytest.CaptureFi
     assert main([str(broken), str(tmp_path / "missing.json")]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "0 passed, 2 failed"
     assert main([]) != 0
+
+
+PURCHASE: dict[str, Any] = {
+    "id": "purchase-1",
+    "purchase_lines": [{"quantity": 3, "unit_price": "10"}, {"quantity": 2, "unit_price": "10"}],
+    "complaint_origin": "order",
+    "action": "return",
+    "claimed_lines": [{"line": 0, "quantity": 1, "unit_price": "5"}, {"line": 1}],
+    "steps": ["wait", "approve"],
+    "states": ["draft", "waiting", "done"],
+    "expected": {"lines": 2, "total_quantity": -3, "total_amount": "-25.00"},
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "said"),
+    [
+        ({}, 0, ""),
+        ({"claimed_lines": "all", "expected": {"total_quantity": -5}}, 0, ""),
+        ({"steps": ["wait"], "states": ["draft", "waiting"], "expected": {"lines": 0}}, 0, ""),
+        ({"action": "coupon", "coupon": {"number": "X", "max_uses": 1, "valid_days": 30},
+          "expected": {"coupon_number": "X", "valid_days": 30}}, 0, ""),
+        ({"expected": {"total_quantity": -4}}, 1, "expected {'total_quantity': -4}"),
+        ({"expected": {"colour": 1}}, 1, "unknown expectation: colour"),
+        ({"states": ["draft", "done"]}, 1, "expected ['draft', 'done']"),
+        ({"steps": ["approve"], "states": None}, 1, "no step approve from draft"),
+        ({"complaint_origin": "order_line"}, 1, "expected one claimed line"),
+        ({"action": "sing"}, 1, "unknown action: sing"),
+        ({"claimed_lines": [{"line": 0, "quantity": 9}]}, 1, "9 is claimed"),
+        ({"claimed_lines": [{"line": 0, "colour": 9}]}, 1, "unknown field: claimed_lines[0].colour"),
+    ],
+)  # fmt: skip
+def test_compensation_of_purchase_lines(run: Any, changes: dict[str, Any], code: int, said: str) -> None:
+    got, lines = run("compensation", {**PURCHASE, **changes})
+    assert got == code
+    assert said in lines[0]
