@@ -51,8 +51,8 @@ def queue(
     values.
     """
     wanted = {name: value for name, value in filters.items() if value is not None}
-    at, where = _at(branches)
-    conditions = ["stage <> 'closed'", at, *(f"{name} = ?" for name in wanted)]
+    place, where = _at(branches)
+    conditions = ["stage <> 'closed'", place, *(f"{name} = ?" for name in wanted)]
     values: list[str | int] = [*where, *wanted.values()]
     if overdue_at is not None:
         conditions.append("due <= ?")
