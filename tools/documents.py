@@ -19,7 +19,7 @@ from typing import Any
 import click
 from amends import hookspecs
 from amends.cli import language
-from amends.pack import menu, values
+from amends.pack import menu, refused, values, wording
 from attrs import NOTHING, Factory, fields
 from console import rerun
 
@@ -30,7 +30,7 @@ _PART = re.compile(r"(<!-- from the program: ([\w ]+) -->\n).*?(<!-- end -->)", 
 _TABLES: tuple[Any, ...] = (
     values.Industry, values.Numbering, values.Opening, values.Role, menu.Band, values.Category, values.FactRule,
     menu.MenuItem, values.ClockRule, values.Overdue, values.EscalationRule, values.FollowUpRule,
-    values.TemperamentRule, values.Words,
+    values.TemperamentRule, values.Words, refused.RefusedPractice, wording.WordingRule,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from amends.case.events import Event
 from amends.case.values import Case, FollowUp
 from amends.cli.language import current
-from amends.desk.guide import guide
+from amends.desk.guide import Step, guide
 from amends.moments import stamp
 from amends.money import Money, total
 from amends.pack.values import Pack
@@ -58,13 +58,18 @@ def case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> di
             }
             for clock in case.clocks
         ],
-        "guide": [
-            {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
-            for step in guide(case, pack, zone)
-        ],
+        "guide": steps_json(guide(case, pack, zone)),
         "alternatives": [{"category": name, "weight": weight} for name, weight in case.alternatives],
         "because": [reason for event in events for reason in _reasons(event.body.get("answers", ()))],
     }
+
+
+def steps_json(steps: list[Step]) -> list[dict[str, str]]:
+    """What to say and do, in order."""
+    return [
+        {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
+        for step in steps
+    ]
 
 
 def whole_case_json(case: Case, events: list[Event], pack: Pack, zone: ZoneInfo) -> dict[str, Any]:

@@ -57,9 +57,9 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     print_next(case)
 
 
-def print_guide(case: Case, pack: Pack, zone: ZoneInfo) -> None:
+def print_steps(steps: list[Step]) -> None:
     """What to say and do, in order, all of it."""
-    for step in guide(case, pack, zone):
+    for step in steps:
         _print_step(step)
 
 

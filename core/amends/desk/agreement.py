@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
 from amends.desk.proposal import check_authority, waiting_offer
-from amends.desk.work import Target, work_on
+from amends.desk.work import Target, Work, work_on
 from amends.errors import Phrase, Refused
 
 
-def offer(desk: Desk, target: Target, actor: str) -> Case:
-    """Record that the approved proposal was put to the customer.
+def offer(desk: Desk, target: Target, actor: str, say: str = "", because: str = "") -> Case:
+    """Record that the approved proposal was put to the customer, where given in the words `say`.
 
-    The sum on the receipt is looked at again: where another claim came in since, the approval no longer covers it.
+    Raises `Refused` for words that are not said to a customer (G16), unless `because` tells why they must be and no law
+    forbids them. The sum on the receipt is looked at again: where another claim came in since, the approval no longer
+    covers it.
     """
     with work_on(desk, target, actor) as work:
         current = work.case.offer
@@ -26,8 +30,16 @@ def offer(desk: Desk, target: Target, actor: str) -> Case:
         current = waiting_offer(work, "offer", "approved")
         by = current.approvals[-1].role if current.approvals else current.decider
         check_authority(work, by, "offer")
-        work.record("offered", {"round": current.round})
+        kept = _checked(say, work, because) if say else {}
+        work.record("offered", {"round": current.round, **kept}, personal={"said": say.strip()}, because=because)
         return work.finish()
+
+
+def _checked(say: str, work: Work, because: str) -> dict[str, Any]:
+    """What the event keeps of the words chosen. The check is imported only where there are any."""
+    from amends.desk.words import check_outgoing
+
+    return check_outgoing(checked_text(say, Phrase("what was said")), work.pack, because)
 
 
 def accept(desk: Desk, target: Target, actor: str, note: str = "") -> Case:

@@ -37,11 +37,13 @@ _NAMED = {
     "fact": "values.FactRule",
     "follow_up": "values.FollowUpRule",
     "temperament": "temperament.TemperamentRule",
+    "wording": "wording.WordingRule",
+    "refused": "refused.RefusedPractice",
     "stage": "values.Words",
     "channel": "values.Words",
     "category": "values.Category",
 }
-_PLURALS = {"category": "categories", "remedy": "remedies"}
+_PLURALS = {"category": "categories", "remedy": "remedies", "refused": "refusals"}
 
 
 def load_pack(path: str) -> Pack:
@@ -58,6 +60,7 @@ def load_pack(path: str) -> Pack:
         return _assembled(packed_tables, files, fingerprint, folder)
     tables, files = _read([_BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     pack = build_pack(tables, files, folder)
+    check_words(tables, pack, files)
     packed_tables = {name: pack_entries(table) if name in _NAMED else table for name, table in tables.items()}
     keep(folder, "pack", sources, (packed_tables, files, pack.digest))
     return pack
@@ -75,6 +78,16 @@ def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, f
         tuple(getattr(pack, _PLURALS.get(table, f"{table}s")).values())
     check(pack, files or {})
     return pack
+
+
+def check_words(tables: Mapping[str, Any], pack: Pack, files: Mapping[str, str] | None = None) -> None:
+    """Raise `PackError` for words among `tables` that are not said to a customer (G16).
+
+    `tables` are those of `pack`, or what a chain changes in it.
+    """
+    from amends.pack.spoken import check_spoken
+
+    check_spoken(tables, files or {}, pack, _NAMED)
 
 
 def digest(tables: Mapping[str, Any]) -> str:
