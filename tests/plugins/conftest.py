@@ -25,5 +25,5 @@ def cited(pack: Pack) -> frozenset[str]:
 def _entries(pack: Pack) -> Iterator[Any]:
     yield from (pack.industry, pack.numbering, *pack.approvals, *pack.escalations)
     for named in (pack.roles, pack.remedies, pack.clocks, pack.facts, pack.follow_ups, pack.temperaments, pack.stages,
-                  pack.channels, pack.categories):  # fmt: skip
+                  pack.channels, pack.categories, pack.wordings, pack.refusals):  # fmt: skip
         yield from named.values()

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from amends.case.values import Case
 from amends.desk.guide import Step
-from amends.errors import Misuse, Refused
+from amends.errors import Misuse, Phrase, Refused
 from amends.pack.values import Pack
 from amends.pack.wording import phrases_of
 from amends.text import Text
@@ -46,7 +46,8 @@ def as_if(case: Case, pack: Pack, temperament: str) -> Case:
     Raises `Misuse` for a temperament the pack does not have, naming those it has.
     """
     if temperament not in pack.temperaments:
-        raise Misuse("no temperament '{name}'; known: {known}", name=temperament, known=", ".join(pack.temperaments))
+        known = ", ".join(pack.temperaments) or Phrase("none")
+        raise Misuse("no temperament '{name}'; known: {known}", name=temperament, known=known)
     return evolve(case, temperament=temperament)
 
 
