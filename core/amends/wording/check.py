@@ -84,7 +84,7 @@ def _meant(hits: list[Hit], text: str) -> list[Hit]:
     for hit in hits:
         if found and hit.start < found[-1].end:
             continue
-        if not taken_back(text, hit.start, hit.end, hit.owner[0]):
+        if not taken_back(text, hit.start, hit.end, hit.owner[0], hit.pattern):
             found.append(hit)
     return found
 

@@ -14,7 +14,7 @@ _TURN = Expression(r"但是?|可是|不过|然而|其实|却|\b(?:but|however|ye
 _INNOCENT = Expression(
     r"不好意思|对不起|不如|不然|不但|不仅|不光|不只|不止|要不(?!要)|不管|不论|不妨|不得不|不由|差不多|特别|别的|别人|别家|区别|级别|分别|个别|未来|没关系|没事"
     r"|不客气|怪不得|恨不得|说不定|何不|不少|不久|不小心|不就|岂不|难道不|不满意?|不舒服|不适|没想到"
-    r"|(是|能|会|要|好|行|可|该|对|用|肯)不\1(?:以)?|有没有"
+    r"|([\u4e00-\u9fff])不\1以?|有没有"
     r"|\bnot only\b|\bno matter\b|\bno doubt\b|\bno problem\b|\bwhy not\b|\bno,"
 )
 # "您没看" says what the customer did not do; "您不用" frees them of it.
@@ -60,17 +60,18 @@ _SUPPOSED = Expression(
 _HELPED = frozenset("帮替陪给为")
 
 
-def taken_back(text: str, start: int, end: int, kind: str) -> bool:
+def taken_back(text: str, start: int, end: int, kind: str, pattern: str) -> bool:
     """Whether the words at `start` up to `end` of the normalised `text` are denied, quoted or reported, or asked about.
 
-    `kind` is theirs: what is only supposed ("let us see whether…") is not certain.
+    `kind` and `pattern` are theirs: what is only supposed ("let us see whether…") is not certain, and a "not" may stand
+    in a pattern's gap.
     """
     if _twofold(text, start) or (text[start] == "您" and text[start - 1 : start] in _HELPED and start > 0):
         return True
     before = _clause(text, start)
     if kind == "false_certainty" and _SUPPOSED.search(before):
         return True
-    return _denied(before) or _reported(before) or _quoted(text, start, end)
+    return _denied(before) or _denied(_gap(text, start, end, pattern)) or _reported(before) or _quoted(text, start, end)
 
 
 def _twofold(text: str, start: int) -> bool:
@@ -84,6 +85,12 @@ def _clause(text: str, start: int) -> str:
     begin = max((mark.end() for mark in _MARK.finditer(before)), default=0)
     turn = max((turn.end() for turn in _TURN.finditer(before)), default=0)
     return before[max(begin, turn) :]
+
+
+def _gap(text: str, start: int, end: int, pattern: str) -> str:
+    """What fills the gap of a pattern that has one."""
+    first, _, last = pattern.partition("…")
+    return text[start + len(first) : text.rfind(last.rpartition("…")[2].rstrip("*"), start, end)] if last else ""
 
 
 def _denied(before: str) -> bool:
