@@ -11,7 +11,7 @@ from amends.desk.closing import answer
 from amends.desk.work import Target
 from amends.errors import Refused
 
-BLAME = "这是您自己弄坏的。"
+BLAME = "您自己弄坏的。"
 PRESSURE = "您撤诉，我们就退款。"
 
 

@@ -14,7 +14,7 @@ from amends.errors import PackError
 from amends.pack.load import build_pack, check_words, load_pack
 
 PACK = Path(amends_restaurant.plugin.__file__).with_name("pack")
-BAD = {"zh": "这是您自己弄坏的。", "en": "That is your own fault."}
+BAD = {"zh": "您自己弄坏的。", "en": "That is your own fault."}
 LAUGHED = {
     "kind": "insult",
     "patterns": {"zh": ["哈哈"], "en": ["haha"]},
