@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from amends import hookspecs
+from amends import hookspecs, registry
 from amends.cli import language
-from amends.pack import handling, ladders, menu, permission, values
+from amends.pack import handling, ladders, menu, permission, refused, values, wording
+from amends.pack.values import Pack
+from amends.wording.phrases import Kind, core
 from amends_law_cn import rules
 from attrs import NOTHING, Factory, fields
 from console import rerun
@@ -32,7 +34,7 @@ _TABLES: tuple[Any, ...] = (
     values.Industry, values.Numbering, values.Opening, values.Role, permission.Permission, menu.Band, ladders.Ladder,
     ladders.Budget, values.Category, values.FactRule, menu.MenuItem, values.ClockRule, values.Overdue,
     values.EscalationRule, values.FollowUpRule, values.TemperamentRule, values.Words,
-    handling.InquiryRule, handling.BreachRule,
+    handling.InquiryRule, handling.BreachRule, refused.RefusedPractice, wording.WordingRule,
 )  # fmt: skip
 
 
@@ -84,8 +86,26 @@ def law_rules() -> str:
     )
 
 
+def refused_practices() -> str:
+    """Every practice that is refused, what is done instead, and the categories where it tempts."""
+    packs = registry.load(sorted(listed.name for listed in registry.installed())).packs
+    return "\n".join(_practice(name, packs) for name in _practices(packs))
+
+
+def wording_kinds() -> str:
+    """The kinds of words that are not said, with an example of each."""
+    rows = (_kind(name, kind) for name, kind in core().kinds.items())
+    return (
+        "| kind | why | whether one may insist | for example | rather |\n|---|---|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands, "pack tables": pack_tables, "hooks": hooks, "facts": well_known_facts, "law_cn": law_rules,
+    "refused practices": refused_practices,
+    "wording kinds": wording_kinds,
 }  # fmt: skip
 
 
@@ -122,6 +142,45 @@ def _helps(command: click.Command, context: click.Context, level: int) -> Iterat
             inner = below.make_context(name, [], parent=context, resilient_parsing=True)
             yield f"{'#' * level} {inner.command_path}\n"
             yield from _helps(below, inner, level + 1)
+
+
+def _practices(packs: dict[str, Pack]) -> list[str]:
+    """The names of all practices: those of the core first, then what each trade adds."""
+    names = dict.fromkeys(name for pack in packs.values() for name in pack.refusals)
+    return sorted(names, key=lambda name: (not re.fullmatch(r"X\d", name), name))
+
+
+def _practice(name: str, packs: dict[str, Pack]) -> str:
+    """One practice in both languages; where a trade puts it in words of its own, those too."""
+    known = [pack for pack in packs.values() if name in pack.refusals]
+    words = {pack.refusals[name].practice.en: pack for pack in reversed(known)}
+    usual = max(words, key=lambda said: sum(pack.refusals[name].practice.en == said for pack in known))
+    lines = [f"## {name}\n"]
+    for said, pack in sorted(words.items(), key=lambda item: item[0] != usual):
+        entry = pack.refusals[name]
+        whose = "" if said == usual else f" ({pack.name})"
+        lines += [
+            f"**Never{whose}:** {entry.practice.en}.  \n{entry.practice.zh}。\n",
+            f"**Why:** {entry.why.en}.  \n{entry.why.zh}。\n",
+            f"**Instead:** {entry.instead.en}  \n{entry.instead.zh}\n",
+        ]
+    places = [
+        f"{pack.name} `{category}`"
+        for pack in known
+        for category, entry in pack.categories.items()
+        if name in entry.refused
+    ]
+    return "\n".join([*lines, f"Where it tempts: {', '.join(places) or 'in none of these trades so far'}.\n"])
+
+
+def _kind(name: str, kind: Kind) -> str:
+    unsaid = next(entry for entry in core().phrases.values() if entry.kind == name)
+    chinese = unsaid.patterns[0].replace("…", "")
+    english = next(pattern for pattern in unsaid.patterns if pattern.isascii()).replace("*", "")
+    return (
+        f"| `{name}`: {kind.label.en} | {kind.why.en} | {'with a reason' if kind.insist else 'no'} "
+        f'| “{chinese}”, "{english}" | {unsaid.instead.en} |'
+    )
 
 
 def _table(cls: Any) -> str:

@@ -16,7 +16,7 @@ import pluggy
 
 from amends import hookspecs
 from amends.errors import AmendsError, Phrase, PluginError, UnknownPlugin
-from amends.pack.load import build_pack, overlaid
+from amends.pack.load import build_pack, check_words, overlaid
 from amends.pack.values import Pack
 
 DEFAULTS = "defaults"
@@ -117,7 +117,7 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Pl
         pack = _pack(name, implementation.function)
         if pack is not None:
             changes = (overrides or {}).get(name)
-            plugins.packs[name] = build_pack(overlaid(pack.tables, changes)) if changes else pack
+            plugins.packs[name] = _changed(pack, changes) if changes else pack
     for industry in overrides or {}:
         if industry not in plugins.packs:
             raise PluginError(
@@ -125,6 +125,13 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Pl
                 industry=industry, enabled=", ".join(plugins.packs) or Phrase("none"),
             )  # fmt: skip
     return plugins
+
+
+def _changed(pack: Pack, changes: Mapping[str, Any]) -> Pack:
+    """The pack with a chain's changes laid over it; of the words only the chain's own are judged: the rest was."""
+    changed = build_pack(overlaid(pack.tables, changes))
+    check_words(changes, changed)
+    return changed
 
 
 def _register(plugins: Plugins, name: str) -> None:

@@ -165,6 +165,7 @@ role = "manager"
 after = "received"
 minutes = 30
 say = { zh = "看看冷柜的温度，记下来。", en = "Read the temperature of the cooler and note it." }
+facts = ["bought_on"]
 
 [temperament.hurried]
 label = { zh = "着急", en = "In a hurry" }
@@ -185,6 +186,8 @@ evidence = [{ zh = "拍一张照片。", en = "Take a picture." }]
 remedies = ["refund", "fresh_bunch", "voucher", "apology"]
 follow_ups = ["call", "check_cooler"]
 say = { zh = "让您失望了，真对不起。", en = "I am sorry that we let you down." }
+say_to.hurried = { zh = "真对不起，耽误您了，我马上给您换。", en = "I am sorry to hold you up; I change them now." }
+refused = ["X5"]
 do = [{ zh = "看花，拍照。", en = "Look at the flowers and take a picture." }]
 covers = ["G10"]
 

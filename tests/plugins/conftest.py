@@ -26,5 +26,5 @@ def _entries(pack: Pack) -> Iterator[Any]:
     yield from (pack.industry, pack.numbering, *pack.approvals, *pack.escalations)
     yield from (band for ladder in pack.ladders.values() for band in ladder.bands)
     for named in (pack.roles, pack.ladders, pack.remedies, pack.clocks, pack.facts, pack.follow_ups, pack.temperaments,
-                  pack.stages, pack.channels, pack.categories):  # fmt: skip
+                  pack.stages, pack.channels, pack.categories, pack.wordings, pack.refusals):  # fmt: skip
         yield from named.values()

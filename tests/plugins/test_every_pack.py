@@ -10,7 +10,9 @@ import pytest
 from amends import registry
 from amends.money import Money
 from amends.pack.values import Pack
+from amends.pack.wording import phrases_of
 from amends.policy.authority import decider, may_decide
+from amends.wording.check import check_wording
 
 INDUSTRIES = ("ecommerce", "jewelry", "restaurant", "supermarket")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -55,6 +57,20 @@ def test_every_category_has_what_the_desk_needs_in_both_languages(pack: Pack) ->
         assert all(category["keywords"][language] for language in ("zh", "en")), name
 
 
+def test_no_word_of_a_pack_does_harm(pack: Pack) -> None:
+    more = phrases_of(pack)
+    said = [(place, words) for place, zh, en in spoken(pack.tables) for words in (zh, en) if "practice" not in place]
+    assert [(place, words) for place, words in said if check_wording(words, more)] == []
+
+
+def test_the_refused_practices_are_there_with_their_reasons(pack: Pack) -> None:
+    assert {f"X{number}" for number in range(1, 10)} <= set(pack.refusals)
+    for name, entry in pack.refusals.items():
+        assert entry.covers, name
+        assert name in entry.covers or not name.startswith("X"), name
+        assert len({entry.practice.zh, entry.why.zh, entry.instead.zh}) == 3, name
+
+
 def test_there_are_categories_enough_and_each_cites_what_it_answers(pack: Pack) -> None:
     assert len(pack.categories) >= 8
     assert [name for name, category in pack.categories.items() if not category.covers] == []
@@ -76,7 +92,9 @@ def test_every_role_is_reached(pack: Pack) -> None:
 def test_nothing_is_defined_that_no_category_uses(table: str, pack: Pack) -> None:
     used = {name for category in pack.categories.values() for name in getattr(category, table)}
     used |= {inquiry.fact for inquiry in pack.inquiries.values() if inquiry.fact}
-    assert set(getattr(pack, table)) - used - {item.from_fact for item in pack.remedies.values()} == set()
+    used |= {item.from_fact for item in pack.remedies.values()}
+    used |= {fact for task in pack.follow_ups.values() for fact in task.facts}
+    assert set(getattr(pack, table)) - used == set()
 
 
 def test_every_category_leads_to_an_apology_and_to_more_than_words(pack: Pack) -> None:

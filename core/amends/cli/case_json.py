@@ -12,7 +12,7 @@ from amends.case.values import Case, FollowUp
 from amends.cli.handling_json import handling_json
 from amends.cli.language import current
 from amends.cli.rights_json import right_json
-from amends.desk.guide import guide
+from amends.desk.guide import Step, guide
 from amends.moments import stamp
 from amends.money import Money, total
 from amends.pack.values import Pack
@@ -65,14 +65,19 @@ def case_json(
             }
             for clock in case.clocks
         ],
-        "guide": [
-            {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
-            for step in guide(case, pack, zone, rights)
-        ],
+        "guide": steps_json(guide(case, pack, zone, rights)),
         "rights": [right_json(right) for right in rights],
         "alternatives": [{"category": name, "weight": weight} for name, weight in case.alternatives],
         "because": [reason for event in events for reason in _reasons(event.body.get("answers", ()))],
     }
+
+
+def steps_json(steps: list[Step]) -> list[dict[str, str]]:
+    """What to say and do, in order."""
+    return [
+        {"say": step.say.say(current()) if step.say else "", "do": step.do.say(current()) if step.do else ""}
+        for step in steps
+    ]
 
 
 def whole_case_json(

@@ -64,9 +64,9 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] 
     print_next(case)
 
 
-def print_guide(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> None:
+def print_steps(steps: list[Step], case: Case) -> None:
     """What to say and do, in order, all of it."""
-    for step in guide(case, pack, zone, rights):
+    for step in steps:
         _print_step(step, case)
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "queue": ("queue", _("what is open, most urgent first")),
     "show": ("show", _("one case, with everything that happened")),
     "guide": ("guide", _("what to do now and what to say")),
+    "wording": ("wording", _("check words for a customer before they are said or sent")),
     "note": ("note", _("add a note, facts or the customer's particulars; confirm the read-back")),
     "classify": ("classify", _("what a text is about; or correct a case's category")),
     "assign": ("assign", _("give a case to a role or a person")),

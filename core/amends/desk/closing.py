@@ -5,6 +5,7 @@ from __future__ import annotations
 from amends.case.values import Case
 from amends.desk.desk import Desk
 from amends.desk.intake import checked_text
+from amends.desk.words import check_outgoing
 from amends.desk.work import Target, check_role, work_on
 from amends.errors import Misuse, Phrase, Refused
 from amends.pack.values import OPEN_STAGES
@@ -13,8 +14,12 @@ from amends.pack.values import OPEN_STAGES
 _PENDING = {"waiting": "approve", "approved": "offer", "offered": "accept or decline", "accepted": "carry-out"}
 
 
-def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None = None) -> Case:
-    """Record the answer given to one point; `point` may be left out where only one is open."""
+def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None = None, because: str = "") -> Case:
+    """Record the answer given to one point; `point` may be left out where only one is open.
+
+    Raises `Refused` for words that are not said to a customer (G16), unless `because` tells why they must be and no law
+    forbids them.
+    """
     with work_on(desk, target, actor, "answer") as work:
         work.require("answer", *OPEN_STAGES)
         opened = [entry.id for entry in work.case.open_points]
@@ -27,9 +32,9 @@ def answer(desk: Desk, target: Target, actor: str, text: str, point: str | None 
             raise Misuse(
                 "which point? give --point; without an answer: {open}", open=", ".join(opened) or Phrase("none")
             )
-        work.record(
-            "answered", {"point": point or opened[0]}, personal={"answer": checked_text(text, Phrase("the answer"))}
-        )
+        words = checked_text(text, Phrase("the answer"))
+        body = {"point": point or opened[0], **check_outgoing(words, work.pack, because)}
+        work.record("answered", body, personal={"answer": words}, because=because)
         return work.finish()
 
 

@@ -39,6 +39,9 @@ _BEYOND = Text(
     "Goodwill this month comes to {used} with this, beyond the budget of {limit}: it needs approval above the usual.",
 )
 _BUDGET = {"warned": _WARNED, "beyond": _BEYOND}
+_REFUSED = Text(
+    "本分的做法：{instead}（不要：{practice}。{why}。）", "The honest way: {instead} (Never: {practice}. {why}.)"
+)
 _NOBODY = Text("有权决定的人", "the person who may decide")
 _SOON = Text("今天", "the end of today")
 # By stage, then by the state of the round under way (None: whatever it is): the command that comes next.
@@ -73,8 +76,8 @@ _ON_DEMAND = Text(
 class Step(NamedTuple):
     """One line of guidance: something to `say` to the customer, something to `do`; either may be missing.
 
-    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, a `right` of the customer's, know of the
-    `budget`, or what every case needs at this `stage`.
+    `topic` tells what for: `act` now, `keep` as evidence, `ask` for a fact, a `right` of the customer's, a practice
+    that is `refused`, know of the `budget`, or what every case needs at this `stage`.
     """
 
     do: Text | None = None
@@ -87,7 +90,8 @@ def guide(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ())
 
     `rights` are what the customer has a right to; until it is carried out they are told what it is.
     """
-    steps = [*_category_steps(case, pack), *_offer_steps(case, pack), *_arranged_steps(case, pack, zone)]
+    steps = [*_category_steps(case, pack), *_offer_steps(case, pack), *_report_steps(case, pack)]
+    steps += _arranged_steps(case, pack, zone)
     if case.stage in ("intake", "facts", "proposal", "agreement"):
         steps += [_right_step(right) for right in rights]
     if case.stage in ("intake", "facts"):
@@ -99,6 +103,7 @@ def guide(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ())
     temperament = pack.temperaments.get(case.temperament or "")
     if temperament is not None:
         steps.append(Step(do=temperament.advice))
+    steps += _refused_steps(case, pack)
     values = _values(case, pack, zone)
     return [Step(step.do and step.do.fill(values), step.say and step.say.fill(values), step.topic) for step in steps]
 
@@ -120,7 +125,7 @@ def _category_steps(case: Case, pack: Pack) -> list[Step]:
     steps: list[Step] = []
     for point in sorted(case.points, key=lambda point: not _is_incident(pack, point.category)):
         for category in pack.named([point.category]):
-            steps += _paired(category.do, category.say)
+            steps += _paired(category.do, category.say_to.get(case.temperament or "", category.say))
             steps += [Step(do=keep, topic="keep") for keep in category.evidence]
     return steps
 
@@ -135,6 +140,29 @@ def _fact_steps(case: Case, pack: Pack) -> list[Step]:
     known = {*case.facts, *(["receipt"] if case.receipt else [])}
     names = dict.fromkeys(name for category in categories for name in category.facts if name not in known)
     return [Step(pack.facts[name].label, pack.facts[name].ask, "ask") for name in names]
+
+
+def _refused_steps(case: Case, pack: Pack) -> list[Step]:
+    """What tempts in such a situation and is not done, with the honest way (X1-X9)."""
+    if case.stage in ("follow_up", "closed"):
+        return []
+    categories = pack.named(point.category for point in case.points)
+    names = dict.fromkeys(name for category in categories for name in category.refused)
+    return [
+        Step(_REFUSED.fill({"practice": entry.practice, "why": entry.why, "instead": entry.instead}), topic="refused")
+        for entry in (pack.refusals[name] for name in names)
+    ]
+
+
+def _report_steps(case: Case, pack: Pack) -> list[Step]:
+    """What an open task asks to be written down, as in the manager's report (R3)."""
+    if case.stage not in ("follow_up", "closed"):
+        return []
+    # A task given again after a reopening goes by its name and a number.
+    codes = dict.fromkeys(name for task in case.open_tasks for name in (task.code, task.code.rpartition("-")[0]))
+    rules = [pack.follow_ups[code] for code in codes if code in pack.follow_ups]
+    names = dict.fromkeys(name for rule in rules for name in rule.facts if name not in case.facts)
+    return [Step(pack.facts[name].label, pack.facts[name].ask, "report") for name in names]
 
 
 def _offer_steps(case: Case, pack: Pack) -> list[Step]:

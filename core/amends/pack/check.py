@@ -43,12 +43,15 @@ def _references(pack: Pack) -> Iterator[Problem]:
         yield from _unknown(table, "clocks", category.clocks, pack.clocks)
         yield from _unknown(table, "facts", category.facts, pack.facts)
         yield from _unknown(table, "follow_ups", category.follow_ups, pack.follow_ups)
+        yield from _unknown(table, "refused", category.refused, pack.refusals)
+        yield from _unknown(table, "say_to", tuple(category.say_to), pack.temperaments)
     yield from _unknown("unclassified", "clocks", pack.unclassified.clocks, pack.clocks)
     yield from _unknown("unclassified", "follow_ups", pack.unclassified.follow_ups, pack.follow_ups)
     for index, rule in enumerate(pack.escalations):
         yield from _unknown(f"escalation[{index}]", "to", rule.to, pack.roles)
     for name, task in pack.follow_ups.items():
         yield from _unknown(f"follow_up.{name}", "role", (task.role,), pack.roles)
+        yield from _unknown(f"follow_up.{name}", "facts", task.facts, pack.facts)
 
 
 def _roles(pack: Pack) -> Iterator[Problem]:
@@ -173,7 +176,8 @@ def _spoken(pack: Pack) -> Iterator[tuple[str, list[Text]]]:
     for table, entries in (("category", pack.categories), ("remedy", pack.remedies), ("stage", pack.stages),
                            ("channel", pack.channels), ("follow_up", pack.follow_ups)):  # fmt: skip
         for name, entry in entries.items():
-            yield f"{table}.{name}", [*getattr(entry, "do", ()), *([entry.say] if entry.say else [])]
+            others = getattr(entry, "say_to", {}).values()
+            yield f"{table}.{name}", [*getattr(entry, "do", ()), *([entry.say] if entry.say else []), *others]
 
 
 def _inquiries(pack: Pack) -> Iterator[Problem]:

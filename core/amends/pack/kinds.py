@@ -100,6 +100,11 @@ def texts(value: Any, place: Place) -> tuple[Text, ...]:
     return tuple(text(entry, place) for entry in _any_list(value, place))
 
 
+def texts_by_name(value: Any, place: Place) -> dict[str, Text]:
+    """`{ NAME = { zh = "…", en = "…" } }`."""
+    return {name: text(entry, place.at(f"{place.key}.{name}")) for name, entry in _any_table(value, place).items()}
+
+
 def words(value: Any, place: Place) -> tuple[str, ...]:
     """`{ zh = ["…"], en = ["…"] }`: search patterns of every language, in one tuple."""
     found = _per_language(value, place, strings)

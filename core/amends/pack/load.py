@@ -41,13 +41,21 @@ _NAMED = {
     "follow_up": "values.FollowUpRule",
     "permission": "permission.Permission",
     "temperament": "temperament.TemperamentRule",
+    "wording": "wording.WordingRule",
+    "refused": "refused.RefusedPractice",
     "stage": "values.Words",
     "channel": "values.Words",
     "inquiry": "handling.InquiryRule",
     "breach": "handling.BreachRule",
     "category": "values.Category",
 }
-_PLURALS = {"category": "categories", "remedy": "remedies", "inquiry": "inquiries", "breach": "breaches"}
+_PLURALS = {
+    "category": "categories",
+    "remedy": "remedies",
+    "inquiry": "inquiries",
+    "breach": "breaches",
+    "refused": "refusals",
+}
 
 
 def load_pack(path: str) -> Pack:
@@ -65,6 +73,7 @@ def load_pack(path: str) -> Pack:
     tables, files = _read([BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     tables = _numbered(tables)
     pack = build_pack(tables, files, folder)
+    check_words(tables, pack, files)
     packed_tables = {name: pack_entries(table) if name in _NAMED else table for name, table in tables.items()}
     keep(folder, "pack", sources, (packed_tables, files, pack.digest))
     return pack
@@ -91,6 +100,16 @@ def _numbered(tables: dict[str, Any]) -> dict[str, Any]:
     from amends.pack.ladders import numbered
 
     return numbered(tables)
+
+
+def check_words(tables: Mapping[str, Any], pack: Pack, files: Mapping[str, str] | None = None) -> None:
+    """Raise `PackError` for words among `tables` that are not said to a customer (G16).
+
+    `tables` are those of `pack`, or what a chain changes in it.
+    """
+    from amends.pack.spoken import check_spoken
+
+    check_spoken(tables, files or {}, pack, _NAMED)
 
 
 def digest(tables: Mapping[str, Any]) -> str:

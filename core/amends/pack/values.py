@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from amends.pack.ladders import Budget, Ladder
     from amends.pack.menu import Band, MenuItem
     from amends.pack.permission import Permission
+    from amends.pack.refused import RefusedPractice
     from amends.pack.temperament import TemperamentRule as TemperamentRule
+    from amends.pack.wording import WordingRule
 
 SEVERITIES = ("minor", "ordinary", "major")
 CHANNELS = ("in_person", "phone", "letter", "chat", "email", "platform")
@@ -202,6 +204,9 @@ class FollowUpRule:
     hours: int | None = field(default=None, metadata=key(kinds.count, "due so many hours later"))
     days: int | None = field(default=None, metadata=key(kinds.count, "due so many days later"))
     scored: bool = field(default=False, metadata=key(kinds.flag, "true: asks for a score from 1 to 5; 1 and 2 reopen"))
+    facts: tuple[str, ...] = field(
+        default=(), metadata=key(kinds.strings, "facts to write down with it, as in a manager's report (R3)")
+    )
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
@@ -229,6 +234,10 @@ class Category:
     strong: tuple[str, ...] = field(default=(), metadata=key(kinds.words, "patterns that nearly settle it, weight 4"))
     against: tuple[str, ...] = field(default=(), metadata=key(kinds.words, "patterns that speak against it, weight -3"))
     grave: tuple[str, ...] = field(default=(), metadata=key(kinds.words, "patterns that make it major"))
+    say_to: dict[str, Text] = field(
+        default=Factory(dict),
+        metadata=key(kinds.texts_by_name, "the first sentence to a customer of that temperament, in place of `say`"),
+    )
     quality: bool | None = field(
         default=None, metadata=key(kinds.flag, "a quality cause, or not; absent: unknown (J5)")
     )
@@ -241,6 +250,9 @@ class Category:
     facts: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "facts to establish"))
     evidence: tuple[Text, ...] = field(default=(), metadata=key(kinds.texts, "what to keep"))
     follow_ups: tuple[str, ...] = field(default=(), metadata=key(kinds.strings, "tasks that follow"))
+    refused: tuple[str, ...] = field(
+        default=(), metadata=key(kinds.strings, "practices that tempt here and are refused; the honest way is shown")
+    )
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
@@ -264,6 +276,8 @@ class Pack:
     follow_ups: Mapping[str, FollowUpRule]
     permissions: Mapping[str, Permission]
     temperaments: Mapping[str, TemperamentRule]
+    wordings: Mapping[str, WordingRule]
+    refusals: Mapping[str, RefusedPractice]
     stages: Mapping[str, Words]
     channels: Mapping[str, Words]
     inquiries: Mapping[str, InquiryRule]

@@ -46,6 +46,7 @@ STANDALONE = [
     ["staff", "away", "desk", "--from", "2026-03-02", "--until", "2026-03-03"], ["staff", "rota"],
     ["staff", "shift", "desk", "--on", "2026-03-02", "--from", "09:00", "--until", "17:00"],
     ["queue", "--mine"], ["queue", "--overdue"],
+    ["wording", "--text", "谢谢您告诉我们，我马上去看。"],
     ["branch", "list"], ["branch", "tree"], ["branch", "show", "N1"], ["branch", "add", "N2", "--parent", "N1"],
 ]  # fmt: skip
 ENDINGS = {

@@ -7,8 +7,12 @@ import pytest
 from amends.desk.agreement import accept
 from amends.desk.carrying_out import carry_out
 from amends.desk.closing import close
-from amends.desk.guide import guide, next_command
+from amends.desk.guide import Step, guide, next_command
+from amends.desk.words import as_if, sound
 from amends.desk.work import Target
+from amends.errors import Misuse
+from amends.text import Text
+from amends.wording.check import check_wording
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -86,6 +90,44 @@ def test_a_hurried_customer_is_met_as_one_without_other_money(florist: Any) -> N
     assert "先说什么时候办好。" not in words(florist, calm)[1]
     sums = [florist.propose(case, "voucher").offer.amount for case in (calm, hurried)]
     assert sums[0] == sums[1]
+
+
+def test_how_a_customer_talks_chooses_the_first_sentence(florist: Any) -> None:
+    hurried = florist.take("玫瑰全蔫了，快点，我赶时间！", category="wilted")
+    assert words(florist, hurried)[0][0] == "真对不起，耽误您了，我马上给您换。"
+
+
+def test_an_operator_looks_up_the_words_for_somebody_who_talks_otherwise(florist: Any) -> None:
+    case = florist.take(category="wilted")
+    pack = florist.look(case).pack
+    seen = as_if(case, pack, "hurried")
+    assert words(florist, seen)[0][0] == "真对不起，耽误您了，我马上给您换。"
+    assert florist.look(case).case.temperament is None
+    with pytest.raises(Misuse, match="no temperament 'sad'; known: hurried"):
+        as_if(case, pack, "sad")
+
+
+@pytest.mark.parametrize(("language", "honest"), [("zh", "当面封存"), ("en", "seal it in front of the customer")])
+def test_where_a_practice_tempts_the_honest_way_is_shown(florist: Any, language: str, honest: str) -> None:
+    case = florist.take(category="wilted")
+    assert any(honest in line for line in words(florist, case, language)[1])
+    closed = close(florist.desk, Target(florist.tasks_done(florist.carried_out(category="wilted")).number), "desk")
+    assert not any(honest in line for line in words(florist, closed, language)[1])
+
+
+def test_what_a_task_is_to_write_down_is_asked_for_until_it_is_known(florist: Any) -> None:
+    case = florist.carried_out(category="wilted")
+    assert "Bought on" in words(florist, case, "en")[1]
+    case = florist.note(case, facts={"bought_on": "2026-03-01"})
+    assert "Bought on" not in words(florist, case, "en")[1]
+
+
+def test_words_that_do_harm_are_replaced_in_the_guide_of_old_rules(florist: Any) -> None:
+    pack = florist.look(florist.take()).pack
+    steps = [Step(say=Text("您自己弄坏的。", "Here you are.")), Step(do=Text("看花", "Look"))]
+    assert [step.say.zh if step.say else None for step in sound(steps, pack)] == [
+        check_wording("您自己弄坏的。")[0].instead.zh, None,
+    ]  # fmt: skip
 
 
 def test_each_step_names_the_command_that_comes_next(florist: Any) -> None:

@@ -14,11 +14,11 @@ Tables = dict[str, Any]
 
 # By table: the keys that name an entry of another.
 REFERENCES = {
-    "category": ("owner", "co_handlers", "told", "remedies", "clocks", "facts", "follow_ups"),
+    "category": ("owner", "co_handlers", "told", "remedies", "clocks", "facts", "follow_ups", "refused", "say_to"),
     "role": ("superior",),
     "approval": ("role",),
     "escalation": ("to",),
-    "follow_up": ("role",),
+    "follow_up": ("role", "facts"),
     "remedy": ("from_fact",),
     "clock": ("start", "until", "when"),
 }
