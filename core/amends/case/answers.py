@@ -9,6 +9,11 @@ from attrs import field, frozen
 from amends.money import Money
 from amends.text import Text
 
+# What a remedy can be: on the menu, due by right, due if confirmed, contested, or a right without a sum.
+STANDINGS = ("menu", "due", "if_confirmed", "contested", "right")
+# What an operator may put into an offer; the rest waits for somebody to establish it.
+OFFERABLE = ("menu", "due", "contested")
+
 
 # No slots: making a class with them takes a fifth longer, and a command at the desk makes them all.
 @frozen(eq=False, repr=False, slots=False)

@@ -118,8 +118,8 @@ def _invitation(demo: Demo, folder: Path) -> list[str]:
 
 
 def _print_json(demo: Demo, folder: Path, verdict: Verdict, seals: list[str]) -> None:
-    from amends.cli.case_json import whole_case_json
     from amends.cli.output import print_json
+    from amends.cli.whole_case_json import whole_case_json
     from amends.demo.answers import answered
 
     finding = verdict.finding

@@ -19,9 +19,10 @@ def command() -> None:
 
 
 @command.command("list", help=_("List installed plugins; those not enabled are not imported."))
+@click.option("--all", "everything", is_flag=True, help=_("look into those that are not enabled too"))
 @standard
 @pass_session
-def listing(session: Session) -> None:
+def listing(session: Session, everything: bool) -> None:
     """List the plugins."""
     from amends import registry
     from amends.cli.output import print_json, print_table
@@ -31,8 +32,11 @@ def listing(session: Session) -> None:
     enabled = session.chain.plugins if has_config else ()
     installed = registry.installed()
     missing = [name for name in enabled if name not in {listed.name for listed in installed}]
-    rows = [_described(listed.name, listed.version, listed.distribution, enabled) for listed in installed]
-    rows += [_described(name, "?", "?", enabled) for name in missing]
+    rows = [
+        _described(each.name, each.version, each.distribution, each.name in enabled, look=everything)
+        for each in installed
+    ]
+    rows += [_described(name, "?", "?", True) for name in missing]
     if session.json:
         print_json(rows)
         return
@@ -46,8 +50,8 @@ def listing(session: Session) -> None:
     )
 
 
-def _described(name: str, version: str, distribution: str, enabled: tuple[str, ...]) -> dict[str, Any]:
-    """One plugin; an enabled one is imported, and named as broken where that fails."""
+def _described(name: str, version: str, distribution: str, enabled: bool, *, look: bool = False) -> dict[str, Any]:
+    """One plugin; an enabled one, or one to `look` into, is imported, and named as broken where that fails."""
     from amends import registry
     from amends.cli.language import translate
     from amends.errors import AmendsError
@@ -60,7 +64,7 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
         "categories": None,
         "counts": {},
     }
-    if name not in enabled:
+    if not enabled and not look:
         return {**row, "state": _("not enabled")}
     try:
         plugins = registry.load([name])
@@ -70,7 +74,7 @@ def _described(name: str, version: str, distribution: str, enabled: tuple[str, .
     return {
         **row,
         "version": plugins.versions[name],
-        "state": _("enabled"),
+        "state": _("enabled") if enabled else _("not enabled"),
         "hooks": plugins.hooks(name),
         "categories": len(pack.categories) if pack else None,
         "counts": {"categories": len(pack.categories)} if pack else plugins.counts(name),

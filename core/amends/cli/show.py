@@ -15,8 +15,8 @@ def command(session: Session, number: str) -> None:
     shown = show(session.desk, session.target(number), session.reader)
     zone = session.desk.zone_of(shown.case.branch)
     if session.json:
-        from amends.cli.case_json import whole_case_json
         from amends.cli.output import print_json
+        from amends.cli.whole_case_json import whole_case_json
 
         print_json(whole_case_json(shown.case, list(shown.events), shown.pack, zone, shown.rights))
         return

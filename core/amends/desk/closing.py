@@ -1,4 +1,4 @@
-"""The end of a case: every point answered (G9), closed; and the ways back."""
+"""The end of a case: every point answered (G9, P12), closed; and the ways back."""
 
 from __future__ import annotations
 

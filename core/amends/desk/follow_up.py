@@ -1,4 +1,4 @@
-"""Checking back afterwards: tasks done, scores and suggestions recorded; a low score reopens the case (G8)."""
+"""Checking back afterwards: tasks done, scores and suggestions recorded; a low score reopens the case (G8, O10)."""
 
 from __future__ import annotations
 

@@ -85,6 +85,8 @@ class SqliteTransaction(SqliteStaff):
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._heads: dict[str, tuple[int, str]] = {}
+        # Cases that began in this transaction and have no rows yet.
+        self._begun: set[str] = set()
 
     def events(self, case_id: str) -> list[Event]:
         """See `Transaction.events`."""
@@ -109,6 +111,8 @@ class SqliteTransaction(SqliteStaff):
         )  # fmt: skip
         digest = chain.digest(columns)
         self._insert(event, (*columns, digest))
+        if event.version == 1:
+            self._begun.add(event.case_id)
         self._heads[event.branch] = (sequence + 1, digest)
         self.connection.execute(
             "INSERT OR REPLACE INTO heads (branch, sequence, digest) VALUES (?, ?, ?)",
@@ -127,8 +131,10 @@ class SqliteTransaction(SqliteStaff):
         (row,) = self.connection.execute(_UPSERT_CASE, case_row(case)).fetchone()
         self.connection.executemany(_UPSERT_TASK, task_rows(case))
         for table, rows in OF_A_CASE.items():
-            self.connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case.case_id,))
+            if case.case_id not in self._begun:
+                self.connection.execute(f"DELETE FROM {table} WHERE case_id = ?", (case.case_id,))
             self.connection.executemany(_INSERT_OF_A_CASE[table], rows(case))
+        self._begun.discard(case.case_id)
         words = search_words(case)
         if self.connection.execute("SELECT words FROM search WHERE rowid = ?", (row,)).fetchone() != (words,):
             self.connection.execute("INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", (row, words))

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from amends.case.answers import Answered, Remedy
+from amends.case.answers import OFFERABLE, Answered, Remedy
 from amends.case.offers import OfferedRemedy
 from amends.errors import Misuse, Refused
 from amends.money import Money
-from amends.policy.rights import OFFERABLE
 
 # Forms whose worth counts toward the sum on the receipt; gestures and refusals have none.
 _NEEDS_AMOUNT = ("money", "voucher", "goods")

@@ -17,9 +17,6 @@ from amends.errors import Refused
 from amends.money import Money, total
 from amends.text import Text
 
-STANDINGS = ("menu", "due", "if_confirmed", "contested", "right")
-# What an operator may put into an offer; the rest waits for somebody to establish it.
-OFFERABLE = ("menu", "due", "contested")
 # Offers that bind the shop already; the round under way is judged by itself.
 _AGREED = ("accepted", "carried_out")
 # Another piece, done again, repaired: what may stand in for money where the customer prefers it.

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from amends.case.answers import ClockTerms, Escalation, Finding, Remedy, Route, Task
+from amends.case.answers import STANDINGS, ClockTerms, Escalation, Finding, Remedy, Route, Task
 from amends.case.events import KINDS
 from amends.errors import Misuse
 from amends.pack.levels import climb
 from amends.pack.values import SEVERITIES, Pack
-from amends.policy.rights import STANDINGS
 
 _COUNTING = ("business", "calendar")
 _REMEDY_KINDS = ("material", "moral")

@@ -1,3 +1,5 @@
+"""The customer agrees, or another round begins with what they wish (G6, P6, E5, E9, O5)."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""What it is about and how grave; people may correct it (G18, P2)."""
+
 from __future__ import annotations
 
 from typing import Any

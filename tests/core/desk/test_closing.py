@@ -1,3 +1,5 @@
+"""Every point gets its answer before a case closes (G9, P12)."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""What follows by itself: clocks, people who must know in parallel, tasks (G5, S4)."""
+
 from __future__ import annotations
 
 from datetime import datetime, timedelta

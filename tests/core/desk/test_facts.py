@@ -1,3 +1,5 @@
+"""What is learned is written down, and who works on it (G2, P3, S6)."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""Checking back: scores, comments and suggestions; a low score opens the case again (G8, E11, O10)."""
+
 from __future__ import annotations
 
 from typing import Any

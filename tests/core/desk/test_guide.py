@@ -1,3 +1,5 @@
+"""What to say and do at each step, in order (G1), on each channel (G19, P11), the customer first (P1, P7, E8)."""
+
 from __future__ import annotations
 
 from typing import Any

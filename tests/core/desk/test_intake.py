@@ -1,3 +1,5 @@
+"""Taking a complaint: registered, numbered, owned by whoever was asked (G2, G3, J17, S1)."""
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,3 +1,5 @@
+"""Numbers without gaps, in the form of the trade (J6)."""
+
 from __future__ import annotations
 
 from datetime import datetime

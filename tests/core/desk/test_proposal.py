@@ -1,3 +1,5 @@
+"""Proposals within authority, and beyond it for the one who decides the sum on the receipt (G4, S8, P5, J15)."""
+
 from __future__ import annotations
 
 from datetime import timedelta

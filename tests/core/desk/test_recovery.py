@@ -1,4 +1,4 @@
-"""Who else bears it (S9, G14): what liable parties owe us, to the last fen, and what they settled."""
+"""Who else bears it (S9, G14, P3, J16): what liable parties owe us, to the last fen, and what they settled."""
 
 from __future__ import annotations
 

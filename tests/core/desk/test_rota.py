@@ -1,3 +1,5 @@
+"""The desk is always staffed: who is on, and the gaps (S5)."""
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What comes due by itself is recorded once, whoever ticks and however often."""
+"""What comes due by itself is recorded once, whoever ticks and however often (G5, J18, P12)."""
 
 from __future__ import annotations
 

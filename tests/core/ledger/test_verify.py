@@ -1,3 +1,5 @@
+"""Nothing is hidden, altered or torn out unseen: the first place is named (G15, J19, S6)."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
-"""The wording check against what people behind a counter really say; the sentences are data, add yours."""
+"""The wording check against what people behind a counter really say (G16, O1, X9); the sentences are
+data, add yours."""
 
 from __future__ import annotations
 
