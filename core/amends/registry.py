@@ -15,6 +15,7 @@ import pluggy
 
 from amends import hookspecs
 from amends.errors import AmendsError, Phrase, PluginError, UnknownPlugin
+from amends.learning import Learner
 from amends.pack.load import build_pack, overlaid
 from amends.pack.values import Pack
 
@@ -49,6 +50,14 @@ class Plugins:
             ]
         return self._order[hook]
 
+    def learner(self) -> Learner | None:
+        """The first plugin in the chain's order that learns."""
+        for name in reversed(self.versions):
+            plugin = self.manager.get_plugin(name)
+            if isinstance(plugin, Learner):
+                return plugin
+        return None
+
     def hooks(self, plugin: str) -> list[str]:
         """The hooks a plugin implements."""
         callers = self.manager.get_hookcallers(self.manager.get_plugin(plugin)) or []
@@ -72,10 +81,11 @@ def installed() -> list[Listed]:
     return sorted(set(found), key=lambda listed: (listed.name, listed.module))
 
 
-def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Plugins:
+def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None, folder: str = "") -> Plugins:
     """Import and register the plugins `names` and, with the last say, the core's own answers.
 
-    `overrides` are the chain's changes to packs, by industry. Raises `PluginError` naming the plugin that is missing,
+    `overrides` are the chain's changes to packs, by industry; `folder` is where the chain keeps its files. A plugin that
+    keeps files there is a module with `configured(folder)`, which gives the object whose methods answer. Raises `PluginError` naming the plugin that is missing,
     broken, or implements a hook that does not exist: where money is decided nothing is skipped silently.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
@@ -83,7 +93,7 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Pl
     plugins = Plugins(manager)
     # pluggy asks the last registered first.
     for name in (DEFAULTS, *reversed(tuple(names))):
-        _register(plugins, name)
+        _register(plugins, name, folder)
     for name, _, implementation in plugins.answering("industry"):
         pack = _pack(name, implementation.function)
         if pack is not None:
@@ -98,12 +108,13 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Pl
     return plugins
 
 
-def _register(plugins: Plugins, name: str) -> None:
+def _register(plugins: Plugins, name: str, folder: str) -> None:
     if name in plugins.versions:
         raise PluginError("plugin '{name}' is named twice", name=name)
     module = _module(name)
+    configured = getattr(module, "configured", None)
     try:
-        plugins.manager.register(module, name=name)
+        plugins.manager.register(configured(folder) if configured is not None else module, name=name)
         plugins.manager.check_pending()
     except pluggy.PluginValidationError as error:
         raise PluginError("plugin '{name}': {problem}", name=name, problem=" ".join(str(error).split())) from None

@@ -41,6 +41,7 @@ COMMANDS = {
     "tick": ("tick", _("warn and escalate what has come due; for cron")),
     "search": ("search", _("find cases by any words")),
     "explain": ("explain", _("why everything about a case was decided as it was")),
+    "learn": ("learn", _("learn from what the desk found complaints to be about")),
     "staff": ("staff", _("who works here, and as what")),
     "plugin": ("plugin", _("which plugins there are")),
     "ledger": ("ledger", _("prove, seal or rebuild the record")),
