@@ -77,7 +77,8 @@ def packs_own(labels: LabelMap) -> Finder:
         found = combine_findings(ask(plugins, "classify", case, view), pack)
         if not found.complaint:
             return []
-        names = [point.category for point in found.points if point.category is not None]
+        # A point of weight 1 is a guess by likeness, made so that an operator has something to confirm.
+        names = [point.category for point in found.points if point.category is not None and point.weight > 1]
         return labels.of([*names, *(name for name, weight in found.alternatives if weight >= labels.least)])
 
     return find

@@ -57,8 +57,8 @@ def _report(session: Session, pack: Pack) -> None:
     if session.json:
         print_json([{**row._asdict(), "numbers": list(row.numbers)} for row in found])
         return
-    total = sum(row.count for row in found)
-    right = sum(row.count for row in found if row.guessed == row.confirmed)
+    total = sum(row.cases for row in found)
+    right = sum(row.cases for row in found if row.guessed == row.confirmed)
     print_line(_("{right} of {total} confirmed cases were understood at first").format(right=right, total=total))
     wrong = [row for row in found if row.guessed != row.confirmed]
     if wrong:
@@ -67,7 +67,7 @@ def _report(session: Session, pack: Pack) -> None:
 
 
 def _row(row: Any) -> tuple[str, ...]:
-    return row.guessed or "-", row.confirmed or "-", str(row.count), ", ".join(row.numbers)
+    return row.guessed or "-", row.confirmed or "-", str(row.cases), ", ".join(row.numbers)
 
 
 def _print(session: Session, outcome: Lessons) -> None:

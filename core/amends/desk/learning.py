@@ -24,7 +24,7 @@ class Confusion(NamedTuple):
 
     guessed: str | None
     confirmed: str | None
-    count: int
+    cases: int
     numbers: tuple[str, ...]
 
 
@@ -52,7 +52,7 @@ def lessons_of(cases: Iterable[list[Event]], pack: Pack) -> Iterator[Lesson]:
     """What each case teaches; nothing where its words were erased or its categories are no longer known."""
     for events in cases:
         case = fold(events)
-        if not case.text.strip():
+        if not case.text:
             continue
         names = tuple(point.category for point in case.points if point.category is not None) if case.complaint else ()
         if set(names) <= set(pack.categories) and (names or not case.complaint):
