@@ -20,7 +20,8 @@ class Lessons(NamedTuple):
     """What came of learning.
 
     All shares are from 0 to 1 and measured (micro F1 over categories) on the same `held_out` lessons, which no model
-    ever learns from: `quality` of the new model, `quality_before` of the one in use, `quality_without` of the pack alone.
+    ever learns from: `quality` of the new model, `quality_before` of the one in use, `quality_without` of the pack
+    alone.
     `kept` tells that the new model is in use from now on; `digest` names what it learned from.
     """
 

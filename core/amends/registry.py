@@ -84,9 +84,10 @@ def installed() -> list[Listed]:
 def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None, folder: str = "") -> Plugins:
     """Import and register the plugins `names` and, with the last say, the core's own answers.
 
-    `overrides` are the chain's changes to packs, by industry; `folder` is where the chain keeps its files. A plugin that
-    keeps files there is a module with `configured(folder)`, which gives the object whose methods answer. Raises `PluginError` naming the plugin that is missing,
-    broken, or implements a hook that does not exist: where money is decided nothing is skipped silently.
+    `overrides` are the chain's changes to packs, by industry; `folder` is where the chain keeps its files. A plugin
+    that keeps files there is a module with `configured(folder)`, which gives the object whose methods answer. Raises
+    `PluginError` naming the plugin that is missing, broken, or implements a hook that does not exist: where money is
+    decided nothing is skipped silently.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)

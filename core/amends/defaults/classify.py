@@ -20,6 +20,7 @@ _NAMED = 2  # how much more a fault that is named counts than praise or asking
 _SEVERAL = 2
 _WEIGHT = itemgetter(Hit._fields.index("weight"))
 _LIKE = 400  # hundredths of likeness below which a text is like nothing
+_VERY_LIKE = 1500  # from which danger is taken for one
 _QUOTED = 4  # patterns that a reason quotes
 _HARMLESS = {
     "praise": Text("称赞多于不满（权重 {weight}）", "praise outweighs any displeasure (weight {weight})"),
@@ -63,7 +64,7 @@ def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
     if "grave" in tones or any(name in evidence.strong or pack.categories[name].incident for name in evidence.weights):
         return None
     if "complaint" not in tones and only_asks(evidence.text):
-        weight = 1 + max(evidence.weights.values(), default=0)
+        weight = max(tones.get("question", 0), 1 + max(evidence.weights.values(), default=0))
         return Finding(None, weight, Reason("lexicon.question", _HARMLESS["question"].fill({"weight": weight})))
     if not ("praise" in tones or "question" in tones):
         return None
@@ -76,21 +77,24 @@ def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
 
 
 def _guess(evidence: Evidence, pack: Pack) -> list[Finding]:
-    """The category that a text without any known pattern is most like, with the least weight; `[]` for a text like none.
+    """The category a text without any known pattern is most like, with the least weight; `[]` for a text like none.
 
-    A guess at danger counts as one: somebody who looks for nothing loses a minute, the other way round is worse.
+    Danger is not guessed at from little. Where the text denies what a pattern names, nothing is guessed.
     """
-    guess = likest(evidence.text, likenesses(pack))
+    guess = None if evidence.met else likest(evidence.text, likenesses(pack))
     if guess is None or guess.score < _LIKE:
         return []
     category = pack.categories[guess.name]
     pieces = guess.shared[:_QUOTED]
-    said = Text(f"没有命中，用语相近：{'、'.join(pieces)}；请核对", f"nothing matched; words like it: {', '.join(pieces)}; please check")
+    said = Text(
+        f"没有命中，用语相近：{'、'.join(pieces)}；请核对",
+        f"nothing matched; words like it: {', '.join(pieces)}; please check",
+    )
     return [
         Finding(
             guess.name, 1, Reason(f"category.{guess.name}.likeness", said), point=True,
             severity="major" if "grave" in evidence.tones else category.severity, quality=category.quality,
-            incident=category.incident, temperament=evidence.temperament,
+            incident=category.incident and guess.score >= _VERY_LIKE, temperament=evidence.temperament,
         )
     ]  # fmt: skip
 

@@ -28,10 +28,12 @@ _PACKS = 32  # one chain runs few packs; old cases bring their own
 
 
 class Evidence(NamedTuple):
-    """Of the normalised `text`: `hits` of each category, the `weights` of those above zero, and of each tone ("praise", "complaint" …).
+    """What the normalised `text` says: `hits` of each category, and the `weights` of those above zero and of each tone.
 
-    What stands behind a "but" weighs one more. `strong` names the categories of which a pattern that nearly settles it
-    was found, `grave` those whose own grave patterns were found; `temperament` is the one suggested most often.
+    Tones are "praise", "complaint" and the other kinds of the lexicon. What stands behind a "but" weighs one more.
+    `strong` names the categories of which a pattern that nearly settles it was found, `grave` those whose own grave
+    patterns were found; `temperament` is the one suggested most often. `met` tells that some pattern of a category stood
+    there, whatever became of it.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Evidence(NamedTuple):
     strong: set[str]
     grave: set[str]
     temperament: str | None
+    met: bool
 
 
 @lru_cache(maxsize=_PACKS)
@@ -76,7 +79,8 @@ def weigh(text: str, pack: Pack) -> Evidence:
     found = index(pack).search(text)
     turns = [hit.start for hit in found if hit.owner[0] == "contrast"]
     hits = _once(_without_praised(_polar(_telling(_widest(found)), text), passage))
-    return _summed(text, hits, passage, passage.turned(turns) if turns else {})
+    met = any(hit.owner[0] in POINTING for hit in found)
+    return _summed(text, hits, passage, passage.turned(turns) if turns else {}, met)
 
 
 @lru_cache(maxsize=_PACKS)
@@ -95,7 +99,9 @@ def likenesses(pack: Pack) -> Profiles:
 def _profiles(pack: Pack) -> Profiles:
     return profiles(
         {
-            name: [normalise(word) for word in (*category.keywords, *category.strong, *category.strong, *_labels(category))]
+            name: [
+                normalise(word) for word in (*category.keywords, *category.strong, *category.strong, *_labels(category))
+            ]
             for name, category in pack.categories.items()
         }
     )
@@ -105,7 +111,7 @@ def _labels(category: Category) -> tuple[str, str]:
     return category.label.zh, category.label.en
 
 
-def _summed(text: str, found: list[Hit], passage: Passage, turns: dict[int, int]) -> Evidence:
+def _summed(text: str, found: list[Hit], passage: Passage, turns: dict[int, int], met: bool) -> Evidence:
     """All that the hits say, in one pass over them; `turns` are the places of a "but" by their sentences."""
     hits: dict[str, list[Hit]] = {}
     sums: dict[str, dict[str, int]] = {}  # of each kind, by name
@@ -128,7 +134,7 @@ def _summed(text: str, found: list[Hit], passage: Passage, turns: dict[int, int]
         text, passage, hits, weights,
         tones={kind: names[""] for kind, names in sums.items() if "" in names},
         strong=set(strong), grave=set(sums.get("grave", _NONE)),
-        temperament=max(temperaments, key=temperaments.__getitem__, default=None),
+        temperament=max(temperaments, key=temperaments.__getitem__, default=None), met=met,
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def lessons_of(cases: Iterable[list[Event]], pack: Pack) -> Iterator[Lesson]:
 
 
 def lessons_in(path: str, pack: Pack) -> Iterator[Lesson]:
-    """The lessons in a file of JSON lines with `text` and `categories`; a category the pack does not know is refused."""
+    """The lessons in a file of JSON lines with `text` and `categories`; raises `Misuse` for an unknown category."""
     try:
         with Path(path).open(encoding="utf-8-sig") as lines:
             for position, line in enumerate(lines, start=1):

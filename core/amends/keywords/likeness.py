@@ -7,6 +7,7 @@ nothing. It is a guess, for an operator to confirm; nothing but the pack's own p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from math import log2
 from typing import NamedTuple
 
@@ -19,8 +20,42 @@ _MOST = 3  # times a piece counts that stands in many patterns of one entry
 _UNIT = 100
 _EMPTY = frozenset("的了我你们是在不一有这他她就都也和到说没给要么什个上来去还又")
 _COMMON = frozenset(
-    "the and was were that this with for you your our had have has but not are they them their there from when what"
-    " would could about into just been after one out all".split()
+    [
+        "the",
+        "and",
+        "was",
+        "were",
+        "that",
+        "this",
+        "with",
+        "for",
+        "you",
+        "your",
+        "our",
+        "had",
+        "have",
+        "has",
+        "but",
+        "not",
+        "are",
+        "they",
+        "them",
+        "their",
+        "there",
+        "from",
+        "when",
+        "what",
+        "would",
+        "could",
+        "about",
+        "into",
+        "just",
+        "been",
+        "after",
+        "one",
+        "out",
+        "all",
+    ]
 )
 
 Profiles = dict[str, dict[str, int]]  # piece: entry: how much it tells, in hundredths
@@ -43,7 +78,9 @@ def profiles(entries: Mapping[str, Iterable[str]]) -> Profiles:
                 of_piece = times.setdefault(piece, {})
                 of_piece[name] = of_piece.get(name, 0) + 1
     return {
-        piece: {name: round(_UNIT * log2(len(entries) / len(found)) * min(count, _MOST)) for name, count in found.items()}
+        piece: {
+            name: round(_UNIT * log2(len(entries) / len(found)) * min(count, _MOST)) for name, count in found.items()
+        }
         for piece, found in times.items()
         if len(found) < len(entries)
     }
@@ -68,9 +105,5 @@ def pieces(text: str) -> set[str]:
     found = {word[0][:_STEM] for word in _WORD.finditer(text) if word[0] not in _COMMON}
     for run in _CHINESE.finditer(text):
         characters = run[0]
-        found.update(
-            one + two
-            for one, two in zip(characters, characters[1:], strict=False)
-            if one not in _EMPTY or two not in _EMPTY
-        )
+        found.update(one + two for one, two in pairwise(characters) if one not in _EMPTY or two not in _EMPTY)
     return found

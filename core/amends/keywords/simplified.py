@@ -1,4 +1,4 @@
-"""Traditional characters made Simplified, by a table of single characters (`simplified.txt`, which names its source)."""
+"""Traditional characters made Simplified, by a table of single ones (`simplified.txt`, which names its source)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ def simplified(text: str) -> str:
     if text.isascii():
         return text
     try:
-        # The mainland's first character set has no Traditional ones, and this asks in a few microseconds. What it has of
-        # both (乾 of 乾坤, 著 of 著名) then stays as it is.
+        # The mainland's first character set has no Traditional ones, and this asks in a few microseconds. What it has
+        # of both (乾 of 乾坤, 著 of 著名) then stays as it is.
         text.encode("gb2312")
     except UnicodeEncodeError:
         return text.translate(_table())

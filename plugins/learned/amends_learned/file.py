@@ -1,6 +1,6 @@
 """A model in a file: JSON that a person can look at, signed, so that a damaged or altered one is not used.
 
-Beside it, where allowed, a compiled copy is kept: reading thirty thousand numbers from JSON takes longer than a command.
+Where allowed, a compiled copy is kept beside it: to read thirty thousand numbers from JSON takes longer than a command.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def path_of(folder: str, industry: str) -> str:
 
 
 def read(path: str) -> Model | None:
-    """The model in a file, `None` where there is none. Raises `PluginError` where it is damaged or of another version."""
+    """The model in a file, `None` where there is none. Raises `PluginError` if it is damaged or of another version."""
     if not os.path.isfile(path):
         return None
     folder, name = os.path.split(path)

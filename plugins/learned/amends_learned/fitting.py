@@ -67,8 +67,8 @@ def highest(scores: Matrix, owners: Matrix, count: int) -> Matrix:
 def best_thresholds(scores: Matrix, said: Matrix) -> list[float]:
     """For each label the score above which it applies: those with the best F1, over all labels and on their mean alike.
 
-    One label after the other is moved while the rest stand still. F1 is taken as if a few texts more had been missed, so
-    that a rare label's threshold is not set by one text, and a label that cannot be told is rarely called.
+    One label after the other is moved while the rest stand still. F1 is taken as if a few texts more had been missed,
+    so that a rare label's threshold is not set by one text, and a label that cannot be told is rarely called.
     """
     curves = [_curve(scores[:, label], said[:, label]) for label in range(said.shape[1])]
     best = [int(np.argmax(2 * hits / (called + total + _MISSED))) for _, hits, called, total in curves]
@@ -85,7 +85,7 @@ def best_thresholds(scores: Matrix, said: Matrix) -> list[float]:
 
 
 def _curve(scores: Matrix, said: Matrix) -> tuple[Matrix, Matrix, Matrix, int]:
-    """The thresholds that can be told apart, from none called to all, how many hits and calls each gives, and the total."""
+    """The thresholds that can be told apart, from none called to all, the hits and calls of each, and the total."""
     order = np.argsort(-scores, kind="stable")
     ranked = scores[order]
     levels = np.concatenate([[ranked[0] + 1], (ranked + np.append(ranked[1:], ranked[-1] - 1)) / 2])

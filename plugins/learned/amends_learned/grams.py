@@ -7,6 +7,7 @@ in pairs, and in pieces of four letters, so that "disappointing" and a misspelt 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from operator import add
 
 from amends.keywords.normalise import normalise
@@ -38,7 +39,7 @@ def _characters(clause: str) -> set[str]:
 def _words(clause: str) -> set[str]:
     words = _WORDS.findall(clause)
     found = set(words)
-    found.update(f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    found.update(f"{one} {two}" for one, two in pairwise(words))
     for word in set(words):
         edged = f"_{word}_"
         found.update(f"#{edged[at : at + _PIECE]}" for at in range(len(edged) - _PIECE + 1))

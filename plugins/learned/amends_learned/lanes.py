@@ -1,7 +1,7 @@
 """Many whole numbers side by side in one, so that one addition adds them all.
 
-A model has a weight for each piece of text and each label. Kept in lanes of one large number, the weights of a few hundred
-pieces are summed for thirty labels in some microseconds, with nothing but Python. Lanes may be negative.
+A model has a weight for each piece of text and each label. Kept in lanes of one large number, the weights of a few
+hundred pieces are summed for thirty labels in some microseconds, with nothing but Python. Lanes may be negative.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class Model(NamedTuple):
         return [label for label, score in zip(self.labels, scores, strict=True) if score > 0]
 
     def strongest(self, text: str, label: str, count: int = 4) -> list[tuple[str, int]]:
-        """The pieces of `text` that speak most for `label`, with their weights in thousandths; longest first of equals."""
+        """The pieces of `text` that speak most for `label`, with their weights in thousandths."""
         lane = 1 + self.labels.index(label)
         bag = set().union(*grams(text))
         rows = {piece: unpacked(self.texts.pieces[piece], lane + 1)[lane] for piece in self.texts.pieces.keys() & bag}

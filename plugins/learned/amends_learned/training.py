@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-
 from amends.defaults.evidence import weigh
 from amends.pack.values import Pack
 
@@ -91,7 +90,7 @@ def _seen(lessons: Sequence[Lesson], labels: Sequence[str]) -> _Lessons:
 
 
 def _unseen_scores(seen: _Lessons, long: bool) -> Matrix:
-    """For each text and label the score of the text, and if they are long of its clauses, by a model that saw it not."""
+    """For each text and label the score of the text, if long of its clauses too, by a model that saw it not."""
     columns = np.zeros((*seen.said.shape, 2 if long else 1))
     places = np.arange(len(seen.bags))
     for fold in range(_FOLDS):

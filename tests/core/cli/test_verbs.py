@@ -35,6 +35,7 @@ STANDALONE = [
     ["take", "--text", "牛奶过期了。"], ["queue"], ["search", "牛奶"], ["staff", "list"], ["plugin", "list"],
     ["staff", "add", "小马", "--role", "front_desk"], ["ledger", "verify"], ["ledger", "seal"], ["ledger", "rebuild"],
     ["classify", "--text", "牛奶过期了。"], ["tick"], ["queue", "--mine"], ["queue", "--overdue"],
+    ["learn", "--report"],
 ]  # fmt: skip
 ENDINGS = {
     "close": ["close"],
