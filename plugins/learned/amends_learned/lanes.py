@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-WIDTH = 48  # bits; a sum of a million weights of thirty bits still fits
+WIDTH = 40  # bits; the sum of thirty thousand weights of 23 bits still fits
 _HALF = 1 << (WIDTH - 1)
 _MASK = (1 << WIDTH) - 1
 

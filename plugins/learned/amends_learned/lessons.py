@@ -16,6 +16,7 @@ from amends_learned.model import Model
 from amends_learned.plugin import NO_COMPLAINT
 
 _FEWEST = 60  # lessons below which the measure would be chance
+_PIECES = 12_000  # known at most: a command at the desk loads them
 _HELD_OUT = 5  # every so manyth text
 
 
@@ -36,7 +37,7 @@ def learn(lessons: Sequence[Lesson], pack: Pack, path: str) -> Lessons:
             "{count} confirmed cases of {labels} categories teach too little; expected {fewest} cases of 2 or more",
             count=len(lessons), labels=len(labels), fewest=_FEWEST,
         )  # fmt: skip
-    model = train([(lesson.text, _labels(lesson)) for lesson in taught], labels, pack)
+    model = train([(lesson.text, _labels(lesson)) for lesson in taught], labels, pack, limit=_PIECES)
     before = file.read(path)
     quality, without = _quality(_by(model, pack), kept_back), _quality(lambda text: _by_pack(text, pack), kept_back)
     quality_before = _quality(_by(before, pack), kept_back) if before is not None else None

@@ -18,7 +18,7 @@ from amends_learned.model import MOST, RARITY, TONES, UNIT, Model, Sums, lanes
 from amends_learned.vocabulary import Vocabulary
 
 _FOLDS = 3
-_PIECES = 30_000
+PIECES = 30_000  # that a model knows at most
 _LONG = 8  # clauses in a middling text from which it is worth looking at each by itself
 
 Lesson = tuple[str, Collection[str]]
@@ -49,16 +49,18 @@ def train(
     pack: Pack | None = None,
     exclusive: bool = False,
     known: Mapping[str, Sequence[str]] | None = None,
+    limit: int = PIECES,
 ) -> Model:
     """A model of `labels` from texts and their labels; the same lessons give the same model.
 
     `known` names the categories of `pack` that stand for a label; without it a label is a category. How much the pack's
     evidence counts, and from which score on a label applies, is found on parts that the weights were not learned from.
+    `limit` pieces are known at most: fewer are loaded sooner.
     """
     seen = _seen(lessons, labels)
     long = pack is not None and np.median([len(clauses) for clauses in seen.clauses]) >= _LONG
     names = tuple(tuple(known.get(label, ()) if known is not None else (label,)) for label in labels)
-    columns = _unseen_scores(seen, long)
+    columns = _unseen_scores(seen, long, limit)
     if pack is not None:
         columns = np.concatenate([columns, _evidence([text for text, _ in lessons], pack, names)], axis=2)
         factors, _ = fitting.combined(columns.reshape(-1, columns.shape[2]), seen.said.reshape(-1))
@@ -69,8 +71,8 @@ def train(
     parts = 2 if long else 1
     return Model(
         tuple(labels), exclusive,
-        texts=_sums(_fit_texts(seen), factors[0], thresholds),
-        clauses=_sums(_fit_clauses(seen), factors[1], [0.0] * len(labels)) if long else None,
+        texts=_sums(_fit_texts(seen, limit), factors[0], thresholds),
+        clauses=_sums(_fit_clauses(seen, limit), factors[1], [0.0] * len(labels)) if long else None,
         known=names,
         evidence=tuple(round(UNIT * factor) for factor in factors[parts:]),
         origin={"digest": digest_of(lessons), "lessons": len(lessons)},
@@ -89,31 +91,31 @@ def _seen(lessons: Sequence[Lesson], labels: Sequence[str]) -> _Lessons:
     return _Lessons([set().union(*part) for part in parts], [part[:-1] or part for part in parts], said)
 
 
-def _unseen_scores(seen: _Lessons, long: bool) -> Matrix:
+def _unseen_scores(seen: _Lessons, long: bool, limit: int) -> Matrix:
     """For each text and label the score of the text, if long of its clauses too, by a model that saw it not."""
     columns = np.zeros((*seen.said.shape, 2 if long else 1))
     places = np.arange(len(seen.bags))
     for fold in range(_FOLDS):
         here = places[places % _FOLDS == fold]
         others, these = seen.part(places[places % _FOLDS != fold]), seen.part(here)
-        columns[here, :, 0] = _scored(_fit_texts(others), these.bags)
+        columns[here, :, 0] = _scored(_fit_texts(others, limit), these.bags)
         if long:
             bags, owners = _flat(these)
-            scores = _scored(_fit_clauses(others), bags)
+            scores = _scored(_fit_clauses(others, limit), bags)
             columns[here, :, 1] = np.stack([fitting.highest(score, owners, len(here)) for score in scores.T], axis=1)
     return columns
 
 
-def _fit_texts(seen: _Lessons) -> _Fitted:
-    vocabulary = Vocabulary(seen.bags, seen.said, _PIECES)
+def _fit_texts(seen: _Lessons, limit: int) -> _Fitted:
+    vocabulary = Vocabulary(seen.bags, seen.said, limit)
     rows = vocabulary.rows(seen.bags)
     found = [fitting.weights_of(rows, said) for said in seen.said.T]
     return _Fitted(vocabulary, np.array([weights for weights, _ in found]), np.array([bias for _, bias in found]))
 
 
-def _fit_clauses(seen: _Lessons) -> _Fitted:
+def _fit_clauses(seen: _Lessons, limit: int) -> _Fitted:
     bags, owners = _flat(seen)
-    vocabulary = Vocabulary(bags, seen.said[owners], _PIECES)
+    vocabulary = Vocabulary(bags, seen.said[owners], limit)
     rows = vocabulary.rows(bags)
     found = [fitting.clause_weights_of(rows, owners, said) for said in seen.said.T]
     return _Fitted(vocabulary, np.array([weights for weights, _ in found]), np.array([bias for _, bias in found]))
