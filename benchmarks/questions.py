@@ -18,7 +18,7 @@ from benchmarks.measuring import microseconds
 
 LIMIT_US = 150
 _NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-_TEXTS = {
+TEXTS = {
     "supermarket": "昨天在你们店买的酸奶，回家一看已经过期三天了，孩子喝了一口，你们是怎么管的？我要退货，还要赔偿。",
     "restaurant": "等了快一个小时菜才上来，鱼还是冷的，叫了三次服务员都没人理，结账还多收了一份米饭的钱。",
     "jewelry": "上个月买的钻戒，戴了不到两周镶的碎钻掉了一颗，店里说是我自己碰的，我不接受，要求免费修好。",
@@ -28,7 +28,7 @@ _TEXTS = {
 
 def rows() -> Iterator[dict[str, Any]]:
     """All five questions and the combining of their answers, one trade a row."""
-    for industry, text in _TEXTS.items():
+    for industry, text in TEXTS.items():
         plugins = registry.load([industry])
         cost = microseconds(_five_questions(plugins, industry, text), times=300)
         yield {"name": f"five questions, {industry}", "ours_us": cost, "limit_us": LIMIT_US}

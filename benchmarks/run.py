@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks import command_line, due_times, questions, ticking
+from benchmarks import command_line, due_times, questions, ticking, understanding
 
 TABLES: dict[str, Callable[[], Iterator[dict[str, Any]]]] = {
     "command_line": command_line.rows,
     "due_times": due_times.rows,
     "questions": questions.rows,
     "ticking": ticking.rows,
+    "understanding": understanding.rows,
 }
 
 

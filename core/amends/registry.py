@@ -16,6 +16,7 @@ import pluggy
 
 from amends import hookspecs
 from amends.errors import AmendsError, Phrase, PluginError, UnknownPlugin
+from amends.learning import Learner
 from amends.pack.load import build_pack, check_words, overlaid
 from amends.pack.values import Pack
 
@@ -59,6 +60,14 @@ class Plugins:
         """Whether some plugin other than the core's own answers answers `hook`."""
         return any(plugin != DEFAULTS for plugin, _version, _implementation in self.answering(hook))
 
+    def learner(self) -> Learner | None:
+        """The first plugin in the chain's order that learns."""
+        for name in reversed(self.versions):
+            plugin = self.manager.get_plugin(name)
+            if isinstance(plugin, Learner):
+                return plugin
+        return None
+
     def hooks(self, plugin: str) -> list[str]:
         """The hooks a plugin implements."""
         callers = self.manager.get_hookcallers(self.manager.get_plugin(plugin)) or []
@@ -101,18 +110,20 @@ def _has_pack(module: str) -> bool:
     return any(os.path.isdir(os.path.join(folder, "pack")) for folder in folders or ())
 
 
-def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None) -> Plugins:
+def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None, folder: str = "") -> Plugins:
     """Import and register the plugins `names` and, with the last say, the core's own answers.
 
-    `overrides` are the chain's changes to packs, by industry. Raises `PluginError` naming the plugin that is missing,
-    broken, or implements a hook that does not exist: where money is decided nothing is skipped silently.
+    `overrides` are the chain's changes to packs, by industry; `folder` is where the chain keeps its files. A plugin
+    that keeps files there is a module with `configured(folder)`, which gives the object whose methods answer. Raises
+    `PluginError` naming the plugin that is missing, broken, or implements a hook that does not exist: where money is
+    decided nothing is skipped silently.
     """
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     plugins = Plugins(manager)
     # pluggy asks the last registered first.
     for name in (DEFAULTS, *reversed(tuple(names))):
-        _register(plugins, name)
+        _register(plugins, name, folder)
     for name, _, implementation in plugins.answering("industry"):
         pack = _pack(name, implementation.function)
         if pack is not None:
@@ -134,12 +145,13 @@ def _changed(pack: Pack, changes: Mapping[str, Any]) -> Pack:
     return changed
 
 
-def _register(plugins: Plugins, name: str) -> None:
+def _register(plugins: Plugins, name: str, folder: str) -> None:
     if name in plugins.versions:
         raise PluginError("plugin '{name}' is named twice", name=name)
     module = _module(name)
+    configured = getattr(module, "configured", None)
     try:
-        plugins.manager.register(module, name=name)
+        plugins.manager.register(configured(folder) if configured is not None else module, name=name)
         plugins.manager.check_pending()
     except pluggy.PluginValidationError as error:
         raise PluginError("plugin '{name}': {problem}", name=name, problem=" ".join(str(error).split())) from None

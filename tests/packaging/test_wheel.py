@@ -15,9 +15,12 @@ import pytest
 from amends import __version__
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("amends", "amends_ecommerce", "amends_jewelry", "amends_law_cn", "amends_restaurant", "amends_supermarket")
+PACKAGES = (
+    "amends", "amends_ecommerce", "amends_jewelry", "amends_law_cn", "amends_learned", "amends_restaurant",
+    "amends_supermarket",
+)  # fmt: skip
 PLUGINS = tuple(name.removeprefix("amends_") for name in PACKAGES[1:])
-TRADES = tuple(name for name in PLUGINS if name != "law_cn")
+TRADES = tuple(name for name in PLUGINS if name not in ("law_cn", "learned"))
 
 
 def build(kind: str, source: Path, target: Path) -> Path:

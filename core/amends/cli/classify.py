@@ -62,11 +62,23 @@ def command(
     desk = _desk(session, industry)
     pack = desk.pack(industry, session.branch if industry is None else None)
     if source is not None:
-        for line in _lines(source):
+        for line in _watched(_lines(source)):
             _print(session, desk, pack, line)
         return
     words = checked_text(needed(text, "--text", _("The complaint")))
     _print(session, desk, pack, {"text": words, "channel": channel, "facts": pairs(facts, "--fact")})
+
+
+def _watched(lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The lines, with a count of them on a terminal while the answers go into a file or a pipe."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return lines
+    return _counted(list(lines))
+
+
+def _counted(lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    with click.progressbar(lines, file=sys.stderr, label=_("classified"), show_pos=True) as watched:
+        yield from watched
 
 
 def _desk(session: Session, industry: str | None) -> Desk:

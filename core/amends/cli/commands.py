@@ -47,6 +47,7 @@ COMMANDS = {
     "tick": ("tick", _("warn and escalate what has come due; for cron")),
     "search": ("search", _("find cases by any words")),
     "explain": ("explain", _("why everything about a case was decided as it was")),
+    "learn": ("learn", _("learn from what the desk found complaints to be about")),
     "staff": ("staff", _("who works here, and as what")),
     "branch": ("branch", _("the branches of the chain, as a list or a tree")),
     "plugin": ("plugin", _("which plugins there are")),

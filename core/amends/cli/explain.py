@@ -14,13 +14,17 @@ from amends.cli.verb import verb
 def command(session: Session, number: str) -> None:
     """Explain a case."""
     from amends.cli.output import print_json, print_line, print_table
+    from amends.desk.deciding_words import deciding_words
     from amends.desk.reading import explain, show
 
     shown = show(session.desk, session.target(number), session.reader)
     decisions = explain(shown)
+    words = deciding_words(shown.case, shown.pack)
     for decision in decisions:
         text = decision.pop("text")
         decision["reason"] = text[current()] if text else decision["because"]
+        if decision.get("hook") == "classify" and decision["plugin"] == "defaults":
+            decision["words"] = [entry for entry in words if entry["category"] == decision.get("category")]
     if session.json:
         print_json(decisions)
         return
@@ -38,6 +42,8 @@ def command(session: Session, number: str) -> None:
         for decision in decisions
     ]
     print_table(headings, rows)
+    for entry in words:
+        print_line(_("  “{words}” speaks for {category} (weight {weight})").format(**entry))
 
 
 def _with_own_words(decision: dict[str, Any]) -> str:

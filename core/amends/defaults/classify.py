@@ -6,9 +6,11 @@ from operator import itemgetter
 
 from amends.case.answers import Finding, Reason
 from amends.case.values import Case
-from amends.defaults.evidence import POINTING, Evidence, weigh
+from amends.defaults.evidence import POINTING, Evidence, likenesses, weigh
 from amends.hookspecs import View
+from amends.keywords.asking import only_asks
 from amends.keywords.index import Hit
+from amends.keywords.likeness import likest
 from amends.pack.values import SEVERITIES, Category, Pack
 from amends.text import Text
 
@@ -17,6 +19,8 @@ _OWN_POINT = {"minor": 4, "ordinary": 4, "major": 1}
 _NAMED = 2  # how much more a fault that is named counts than praise or asking
 _SEVERAL = 2
 _WEIGHT = itemgetter(Hit._fields.index("weight"))
+_LIKE = 400  # hundredths of likeness below which a text is like nothing
+_VERY_LIKE = 1500  # from which danger is taken for one
 _QUOTED = 4  # patterns that a reason quotes
 _HARMLESS = {
     "praise": Text("称赞多于不满（权重 {weight}）", "praise outweighs any displeasure (weight {weight})"),
@@ -37,6 +41,8 @@ def classify(case: Case, view: View) -> list[Finding]:
     ranked = _ranked(evidence, pack)
     if harmless := _harmless(evidence, pack):
         return [harmless, *[_alternative(name, evidence) for name in ranked]]
+    if not ranked:
+        return _guess(evidence, pack)
     points = _points(ranked, evidence, pack)
     return [_point(name, evidence, pack) if name in points else _alternative(name, evidence) for name in ranked]
 
@@ -55,9 +61,12 @@ def _ranked(evidence: Evidence, pack: Pack) -> list[str]:
 def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
     """The finding that it is no complaint; never where strong evidence or an incident is named."""
     tones = evidence.tones
-    if "grave" in tones or not ("praise" in tones or "question" in tones):
+    if "grave" in tones or any(name in evidence.strong or pack.categories[name].incident for name in evidence.weights):
         return None
-    if any(name in evidence.strong or pack.categories[name].incident for name in evidence.weights):
+    if "complaint" not in tones and only_asks(evidence.text):
+        weight = max(tones.get("question", 0), 1 + max(evidence.weights.values(), default=0))
+        return Finding(None, weight, Reason("lexicon.question", _HARMLESS["question"].fill({"weight": weight})))
+    if not ("praise" in tones or "question" in tones):
         return None
     against = _NAMED * sum(evidence.weights.values()) + tones.get("complaint", 0)
     for tone, said in _HARMLESS.items():
@@ -65,6 +74,29 @@ def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
         if weight > against:
             return Finding(None, weight, Reason(f"lexicon.{tone}", said.fill({"weight": weight})))
     return None
+
+
+def _guess(evidence: Evidence, pack: Pack) -> list[Finding]:
+    """The category a text without any known pattern is most like, with the least weight; `[]` for a text like none.
+
+    Danger is not guessed at from little. Where the text denies what a pattern names, nothing is guessed.
+    """
+    guess = None if evidence.met else likest(evidence.text, likenesses(pack))
+    if guess is None or guess.score < _LIKE:
+        return []
+    category = pack.categories[guess.name]
+    pieces = guess.shared[:_QUOTED]
+    said = Text(
+        f"没有命中，用语相近：{'、'.join(pieces)}；请核对",
+        f"nothing matched; words like it: {', '.join(pieces)}; please check",
+    )
+    return [
+        Finding(
+            guess.name, 1, Reason(f"category.{guess.name}.likeness", said), point=True,
+            severity="major" if "grave" in evidence.tones else category.severity, quality=category.quality,
+            incident=category.incident and guess.score >= _VERY_LIKE, temperament=evidence.temperament,
+        )
+    ]  # fmt: skip
 
 
 def _points(ranked: list[str], evidence: Evidence, pack: Pack) -> list[str]:

@@ -10,10 +10,11 @@ from amends.compiled import keep, kept, states
 from amends.keywords import lexicon
 from amends.keywords.buckets import Owner
 from amends.keywords.index import LAYOUT, Hit, Index
+from amends.keywords.likeness import Profiles, profiles
 from amends.keywords.negation import negated
 from amends.keywords.normalise import normalise
 from amends.keywords.passage import Passage
-from amends.pack.values import Pack
+from amends.pack.values import Category, Pack
 
 WEIGHTS = {"strong": 4, "keywords": 2, "against": -3, "grave": 1}
 POINTING = frozenset({"strong", "keywords"})
@@ -27,12 +28,15 @@ _PACKS = 32  # one chain runs few packs; old cases bring their own
 
 
 class Evidence(NamedTuple):
-    """`hits` of each category, the `weights` of those above zero, and of each tone ("praise", "complaint" …).
+    """What the normalised `text` says: `hits` of each category, and the `weights` of those above zero and of each tone.
 
-    What stands behind a "but" weighs one more. `strong` names the categories of which a pattern that nearly settles it
-    was found, `grave` those whose own grave patterns were found; `temperament` is the one suggested most often.
+    Tones are "praise", "complaint" and the other kinds of the lexicon. What stands behind a "but" weighs one more.
+    `strong` names the categories of which a pattern that nearly settles it was found, `grave` those whose own grave
+    patterns were found; `temperament` is the one suggested most often. `met` tells that some pattern of a category stood
+    there, whatever became of it.
     """
 
+    text: str
     passage: Passage
     hits: dict[str, list[Hit]]
     weights: dict[str, int]
@@ -40,6 +44,7 @@ class Evidence(NamedTuple):
     strong: set[str]
     grave: set[str]
     temperament: str | None
+    met: bool
 
 
 @lru_cache(maxsize=_PACKS)
@@ -74,10 +79,39 @@ def weigh(text: str, pack: Pack) -> Evidence:
     found = index(pack).search(text)
     turns = [hit.start for hit in found if hit.owner[0] == "contrast"]
     hits = _once(_without_praised(_polar(_telling(_widest(found)), text), passage))
-    return _summed(hits, passage, passage.turned(turns) if turns else {})
+    met = any(hit.owner[0] in POINTING for hit in found)
+    return _summed(text, hits, passage, passage.turned(turns) if turns else {}, met)
 
 
-def _summed(found: list[Hit], passage: Passage, turns: dict[int, int]) -> Evidence:
+@lru_cache(maxsize=_PACKS)
+def likenesses(pack: Pack) -> Profiles:
+    """What the pack's categories share with texts in which none of their patterns stands; kept beside the pack."""
+    if pack.folder is None:
+        return _profiles(pack)
+    fingerprint = (LAYOUT, pack.digest)
+    found: Profiles | None = kept(pack.folder, "likeness", fingerprint)
+    if found is None:
+        found = _profiles(pack)
+        keep(pack.folder, "likeness", fingerprint, found)
+    return found
+
+
+def _profiles(pack: Pack) -> Profiles:
+    return profiles(
+        {
+            name: [
+                normalise(word) for word in (*category.keywords, *category.strong, *category.strong, *_labels(category))
+            ]
+            for name, category in pack.categories.items()
+        }
+    )
+
+
+def _labels(category: Category) -> tuple[str, str]:
+    return category.label.zh, category.label.en
+
+
+def _summed(text: str, found: list[Hit], passage: Passage, turns: dict[int, int], met: bool) -> Evidence:
     """All that the hits say, in one pass over them; `turns` are the places of a "but" by their sentences."""
     hits: dict[str, list[Hit]] = {}
     sums: dict[str, dict[str, int]] = {}  # of each kind, by name
@@ -97,10 +131,10 @@ def _summed(found: list[Hit], passage: Passage, turns: dict[int, int]) -> Eviden
         if (pointed := strong.get(name, 0) + weak.get(name, 0)) and (weight := pointed + against.get(name, 0)) > 0
     }
     return Evidence(
-        passage, hits, weights,
+        text, passage, hits, weights,
         tones={kind: names[""] for kind, names in sums.items() if "" in names},
         strong=set(strong), grave=set(sums.get("grave", _NONE)),
-        temperament=max(temperaments, key=temperaments.__getitem__, default=None),
+        temperament=max(temperaments, key=temperaments.__getitem__, default=None), met=met,
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -40,7 +41,8 @@ class Desk:
     def plugins(self) -> registry.Plugins:
         """The chain's plugins, loaded when first asked for."""
         if self._plugins is None:
-            self._plugins = registry.load(self.chain.plugins, self.chain.overrides)
+            folder = os.path.dirname(os.path.abspath(self.chain.file))
+            self._plugins = registry.load(self.chain.plugins, self.chain.overrides, folder)
         return self._plugins
 
     @property

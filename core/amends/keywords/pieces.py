@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from amends.errors import Misuse
 from amends.keywords.expression import Expression
+from amends.keywords.simplified import simplified
 
 GAP_CHARACTERS = 8
 GAP_WORDS = 4
@@ -39,7 +40,7 @@ def fold(part: str) -> str:
     """A part of a pattern in the spelling of a normalised text."""
     if part.isascii():
         return part.lower().strip()
-    return unicodedata.normalize("NFKC", part).casefold().replace("\u2019", "'").strip()
+    return simplified(unicodedata.normalize("NFKC", part).casefold().replace("\u2019", "'").strip())
 
 
 def word(pattern: str) -> str:

@@ -73,6 +73,12 @@ def open_count(connection: sqlite3.Connection, path: str, branches: Sequence[str
     return int(_rows(connection, path, sql, tuple(where))[0]["n"])
 
 
+def case_ids(connection: sqlite3.Connection, path: str, industry: str, branch: str | None) -> list[str]:
+    """Every case of a trade in the order they were taken, in `branch` or in all."""
+    sql = "SELECT case_id FROM cases WHERE industry = ? AND (branch = ? OR ? IS NULL) ORDER BY row"
+    return [row["case_id"] for row in _rows(connection, path, sql, (industry, branch, branch))]
+
+
 def search(
     connection: sqlite3.Connection, path: str, words: str, branches: Sequence[str] | None, limit: int
 ) -> list[dict[str, Any]]:

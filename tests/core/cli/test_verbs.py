@@ -48,6 +48,7 @@ STANDALONE = [
     ["queue", "--mine"], ["queue", "--overdue"],
     ["wording", "--text", "谢谢您告诉我们，我马上去看。"],
     ["branch", "list"], ["branch", "tree"], ["branch", "show", "N1"], ["branch", "add", "N2", "--parent", "N1"],
+    ["learn", "--report"],
 ]  # fmt: skip
 ENDINGS = {
     "close": ["close"],
