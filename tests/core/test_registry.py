@@ -13,8 +13,8 @@ from amends import registry
 from amends.errors import PackError, PluginError
 from amends.hookspecs import hookimpl
 
-INSTALLED = ["ecommerce", "jewelry", "law_cn", "restaurant", "supermarket"]
-INDUSTRIES = [name for name in INSTALLED if name != "law_cn"]
+INSTALLED = ["ecommerce", "jewelry", "law_cn", "learned", "restaurant", "supermarket"]
+INDUSTRIES = [name for name in INSTALLED if name not in ("law_cn", "learned")]
 MARKED = "from amends.hookspecs import hookimpl\n"
 
 
