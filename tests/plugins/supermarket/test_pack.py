@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import tomli
 from amends.case.offers import OfferedRemedy
 from amends.desk.numbering import number_of, period_of
 from amends.money import Money
 from amends.pack.values import Pack
+from amends.pack.wording import phrases_of
 from amends.policy.authority import decide, decider, ladder
+from amends.wording.check import check_wording
 
 SITUATIONS = (
     "spoiled_or_expired", "foreign_matter", "food_poisoning", "price_mismatch", "misleading_promotion", "short_weight",
@@ -16,7 +21,19 @@ SITUATIONS = (
     "staff_attitude", "checkout_queue", "slip_or_injury", "private_settlement", "delivery_problem", "belongings_lost",
     "membership_or_voucher", "excessive_demand",
 )  # fmt: skip
-DEMANDS = ("S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9")
+DEMANDS = ("S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "M4", "M5", "G10", "G17")
+# S7: what the three tables at the month's end need to know of a return.
+RETURN_FIELDS = {
+    "item", "return_kind", "returned_quantity", "returned_amount", "supplier", "return_reason", "special_return",
+    "special_reason", "quality_return",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def stories() -> list[dict[str, Any]]:
+    text = (Path(__file__).parent / "stories.toml").read_text(encoding="utf-8")
+    told: list[dict[str, Any]] = tomli.loads(text)["story"]
+    return told
 
 
 @pytest.mark.parametrize("name", [*SITUATIONS, *DEMANDS])
@@ -78,3 +95,98 @@ def test_a_refusal_needs_the_deputy_and_leaves_the_rest_to_the_usual_bands(pack:
     refund = OfferedRemedy("refund_quality", item.label, "material", "money", Money(30_000, "CNY"), "shop")
     both = ladder(pack, ["excessive_demand"], "ordinary", [refusal, refund])
     assert decide(pack, both, Money(30_000, "CNY")).role == "store_manager"
+
+
+def test_every_demand_and_situation_is_shown_by_a_story(stories: list[dict[str, Any]]) -> None:
+    shown = {name for story in stories for name in story["covers"]}
+    assert {*SITUATIONS, *DEMANDS} - shown == set()
+
+
+def test_every_category_has_a_story(stories: list[dict[str, Any]], pack: Pack) -> None:
+    assert set(pack.categories) - {story["category"] for story in stories} == set()
+
+
+# S8: each band, and each limit to the cent, is told in a story.
+def test_every_decider_is_met_in_a_story(stories: list[dict[str, Any]], pack: Pack) -> None:
+    assert {str(band.role) for band in pack.approvals} == {story["approver"] for story in stories}
+
+
+def test_every_temperament_is_met_in_a_story(stories: list[dict[str, Any]], pack: Pack) -> None:
+    assert set(pack.temperaments) - {story.get("temperament") for story in stories} == set()
+
+
+def test_every_customer_is_spoken_to_calm_or_angry(pack: Pack) -> None:
+    for name, category in pack.categories.items():
+        for language in ("zh", "en"):
+            calm, angry = category.say.say(language), category.say_to["upset"].say(language)
+            assert calm != angry, name
+            # Sayable aloud, in one or two breaths.
+            assert len(angry) <= {"zh": 80, "en": 260}[language], name
+
+
+@pytest.mark.parametrize(
+    ("name", "practice"),
+    [
+        ("spoiled_or_expired", "spoiled_called_sound"),
+        ("food_poisoning", "X4"),
+        ("foreign_matter", "X4"),
+        ("price_mismatch", "X3"),
+        ("short_weight", "scale_adjusted"),
+        ("defective_goods", "supplier_first"),
+        ("counterfeit_or_mislabelled", "X5"),
+        ("refund_refused_or_slow", "approval_as_delay"),
+        ("staff_attitude", "X1"),
+        ("staff_attitude", "X2"),
+        ("desk_unattended", "passed_along"),
+        ("private_settlement", "settled_on_the_floor"),
+        ("private_settlement", "record_torn"),
+        ("accused_of_theft", "held_or_searched"),
+        ("slip_or_injury", "one_sided_record"),
+        ("belongings_lost", "X8"),
+        ("excessive_demand", "X9"),
+    ],
+)
+def test_where_a_practice_tempts_it_is_refused(name: str, practice: str, pack: Pack) -> None:
+    assert practice in pack.categories[name].refused
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "等供应商来了再说。", "价签没来得及换，以电脑为准。", "把坏的切掉还能吃。", "我们的秤都是检过的。",
+        "没小票退不了。", "偷一罚十，交罚款才能走。", "Wait for the supplier.", "The till is right.", "Just cut off the bad part.",
+        "Our scales are never wrong.", "No receipt, no refund.", "You will be fined ten times the price.",
+    ],
+)  # fmt: skip
+def test_what_is_often_said_at_a_counter_is_not_said(words: str, pack: Pack) -> None:
+    assert check_wording(words, phrases_of(pack))
+
+
+def test_a_return_is_written_down_for_the_month_s_tables(pack: Pack) -> None:
+    assert set(pack.follow_ups["return_record"].facts) == RETURN_FIELDS
+    returning = {"refund_quality", "exchange_quality", "refund_by_promise", "exchange"}
+    goods = [name for name, entry in pack.categories.items() if "S7" in entry.covers]
+    assert [name for name in goods if not returning & set(pack.categories[name].remedies)] == []
+    assert [name for name in goods if "return_record" not in pack.categories[name].follow_ups] == []
+
+
+# S9: the supplier answers for quality, and what it changes is written down.
+def test_quality_is_the_supplier_s_and_its_correction_is_followed(pack: Pack) -> None:
+    for code in ("refund_quality", "exchange_quality", "return_travel"):
+        assert pack.remedies[code].payer == "supplier", code
+    told = pack.follow_ups["supplier_corrects"].facts
+    assert {"supplier_answer", "correction", "correction_due", "correction_result", "liable_party"} <= set(told)
+
+
+# M4: is it common? M5: warn early. Both are tasks with somebody's name on them.
+@pytest.mark.parametrize("name", ["spoiled_or_expired", "fresh_goods_poor", "defective_goods", "allergy_reaction"])
+def test_where_others_may_meet_the_same_they_are_found_and_warned(name: str, pack: Pack) -> None:
+    tasks = pack.categories[name].follow_ups
+    assert [task for task in tasks if "M4" in pack.follow_ups[task].covers]
+    assert [task for task in tasks if "M5" in pack.follow_ups[task].covers]
+
+
+# G10: both kinds wherever the house may be at fault; G17 is the one where it is not.
+def test_what_is_offered_is_material_and_moral(pack: Pack) -> None:
+    for name, category in pack.categories.items():
+        assert {pack.remedies[code].kind for code in category.remedies} == {"material", "moral"}, name
