@@ -25,7 +25,10 @@ SITUATIONS = (
     "scratched_in_service", "lost_in_custody", "trade_in_dispute", "price_or_fee_dispute", "allergy", "order_late",
     "return_of_worn_piece", "staff_attitude",
 )  # fmt: skip
-DEMANDS = ("J1", "J2", "J5", "J6", "J7", "J8", "J9", "J10", "J11", "J12", "J17", "J18", "J19", "J20", "J21")
+DEMANDS = (
+    *(f"J{number}" for number in (1, 2, *range(5, 22))), "M4", "M5", "P13", "G2", "G3", "G4", "G5", "G8", "G9", "G10",
+    "G12", "G13", "G14", "G15", "G17", "G18",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [*SITUATIONS, *DEMANDS])
