@@ -25,6 +25,7 @@ from amends.wording.phrases import Kind, core
 from amends_law_cn import rules
 from attrs import NOTHING, Factory, fields
 from console import rerun
+from demands import coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -106,6 +107,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands, "pack tables": pack_tables, "hooks": hooks, "facts": well_known_facts, "law_cn": law_rules,
     "refused practices": refused_practices,
     "wording kinds": wording_kinds,
+    "coverage": coverage,
 }  # fmt: skip
 
 

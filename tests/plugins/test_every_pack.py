@@ -98,6 +98,7 @@ def test_nothing_is_defined_that_no_category_uses(table: str, pack: Pack) -> Non
 
 
 def test_every_category_leads_to_an_apology_and_to_more_than_words(pack: Pack) -> None:
+    """G10, P4."""
     kinds = {name: {pack.remedies[code].kind for code in entry.remedies} for name, entry in pack.categories.items()}
     assert [name for name, found in kinds.items() if "moral" not in found] == []
 

@@ -94,3 +94,24 @@ def test_what_endangers_people_is_an_incident_that_somebody_is_told_of(name: str
         if name in category.covers:
             assert (category.incident, category.severity) == (True, "major")
             assert category.told or any(rule.on == "incident" for rule in pack.escalations)
+
+
+def test_the_first_answer_comes_fast_and_the_facts_are_asked_first(pack: Pack) -> None:
+    """R1, R2: act fast, know the facts and whose cause it is, listen before anything is proposed."""
+    assert (pack.clocks["first_answer"].minutes, pack.clocks["first_answer"].until) == (10, "offered")
+    assert [name for name, category in pack.categories.items() if not category.facts] == []
+
+
+def test_the_manager_s_report_asks_for_everything_the_handbook_wants(pack: Pack) -> None:
+    """R3, P8: time, place, what was wrong, causes, handling, result, reflection and countermeasure."""
+    report = pack.follow_ups["manager_report"]
+    assert {"meal_time", "table", "cause", "handling", "result", "reflection", "countermeasure"} <= set(report.facts)
+    assert pack.follow_ups["manager_report"].role in pack.superiors(pack.front_line)
+
+
+def test_no_charge_is_slipped_onto_a_bill(pack: Pack) -> None:
+    """X3: where something was broken or soiled, the guide says what is never done, and the honest way."""
+    for name in ("tableware_broken", "vomiting"):
+        assert "X3" in pack.categories[name].refused, name
+    assert "X3" in pack.refusals["X3"].covers
+    assert pack.refusals["X3"].instead.zh

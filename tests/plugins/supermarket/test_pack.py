@@ -190,3 +190,25 @@ def test_where_others_may_meet_the_same_they_are_found_and_warned(name: str, pac
 def test_what_is_offered_is_material_and_moral(pack: Pack) -> None:
     for name, category in pack.categories.items():
         assert {pack.remedies[code].kind for code in category.remedies} == {"material", "moral"}, name
+
+
+def test_a_little_more_than_is_owed_lies_within_the_desk_s_own_limit(pack: Pack) -> None:
+    """O2, G10: what is given beyond the refund needs nobody's approval, and never takes its place."""
+    extras = [item for item in pack.remedies.values() if "O2" in item.covers]
+    assert extras
+    assert all(not item.owed and item.kind == "material" for item in extras)
+    assert all(item.amount <= pack.approvals[0].up_to for item in extras if item.amount and pack.approvals[0].up_to)
+
+
+def test_somebody_of_higher_rank_calls_or_visits(pack: Pack) -> None:
+    """O3, G10."""
+    moral = [item for item in pack.remedies.values() if "O3" in item.covers]
+    assert {item.kind for item in moral} == {"moral"}
+    assert pack.follow_ups["leader_call_back"].role in pack.superiors(pack.front_line)
+
+
+def test_the_customer_hears_how_far_it_is_before_it_is_settled(pack: Pack) -> None:
+    """M3, G7: stage by stage; such tasks come while the case is still open."""
+    told = [task for task in pack.follow_ups.values() if "M3" in task.covers]
+    assert told
+    assert {task.after for task in told} == {"received"}

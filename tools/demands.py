@@ -1,7 +1,7 @@
 """Where each demand of the handbooks is met, and which test shows it: the tables of `docs/coverage.md`.
 
 A demand is met where an entry of a pack cites its id (`covers`), or the core's own words and code name it. A test
-shows it that names the id, or is a story that cites it. What nothing meets must stand under `later`, or this fails.
+shows it whose docstring names the id, or that is a story that cites it. What nothing meets must stand under `later`, or this fails.
 """
 
 from __future__ import annotations
@@ -91,17 +91,16 @@ def _citing(tables: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _tests() -> Places:
-    """By id: tests that name it, and stories that cite it."""
+    """By id: tests whose docstring names it, and stories that cite it."""
     found: Places = defaultdict(list)
     for file in sorted(ROOT.glob("tests/**/test_*.py")):
         place = file.relative_to(ROOT / "tests")
-        source = file.read_text(encoding="utf-8")
-        module = ast.parse(source)
+        module = ast.parse(file.read_text(encoding="utf-8"))
         for name in _ids(ast.get_docstring(module) or ""):
             _add(found, name, str(place))
         for node in ast.walk(module):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                for name in _ids(ast.get_source_segment(source, node) or ""):
+                for name in _ids(ast.get_docstring(node) or ""):
                     _add(found, name, f"{place}::{node.name}")
     for file in sorted(ROOT.glob("tests/plugins/*/stories.toml")):
         trade = file.parent.name
