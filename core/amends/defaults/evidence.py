@@ -32,8 +32,8 @@ class Evidence(NamedTuple):
 
     Tones are "praise", "complaint" and the other kinds of the lexicon. What stands behind a "but" weighs one more.
     `strong` names the categories of which a pattern that nearly settles it was found, `grave` those whose own grave
-    patterns were found; `temperament` is the one suggested most often. `met` tells that some pattern of a category stood
-    there, whatever became of it.
+    patterns were found; `temperament` is the one suggested most often. `met` tells that some pattern of a category
+    stood there, whatever became of it.
     """
 
     text: str

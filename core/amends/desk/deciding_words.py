@@ -1,4 +1,4 @@
-"""Which of the customer's own words the pack's patterns were found in. Computed when asked for: the record never quotes."""
+"""Which of the customer's own words the pack's patterns were found in, when asked for: the record never quotes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST = 6
 
 
 def deciding_words(case: Case, pack: Pack) -> list[dict[str, Any]]:
-    """`words`, `category`, `weight`, heaviest first: of the category found and of the runner-up, by this pack's patterns.
+    """`words`, `category`, `weight`, heaviest first: of the category that weighs most and of the runner-up.
 
     Empty where the words were erased, or an operator chose without any pattern.
     """

@@ -17,6 +17,7 @@ from amends.keywords.pieces import CHINESE, WORD, beginning, finish, is_letter, 
 LAYOUT = 6  # raised with every change of what `Index.tables` holds or means, so that nobody reads kept ones of before
 _HEAD = 2
 _LATIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyz").union(map(chr, range(0xDF, 0x250)))
+_LONG = 2000  # characters from which a piece is looked for once and remembered
 _MOST = 50  # times one pattern is reported; who repeats it more often says no more
 
 
@@ -125,6 +126,8 @@ def _begun(table: Buckets, keys: Iterable[tuple[int, str]], text: str) -> list[t
 
     Most pieces stand nowhere in the text, and `in` tells that several times sooner than a method does.
     """
+    if len(text) > _LONG:
+        return _begun_in_long(table, keys, text)
     starts, find, known = text.startswith, text.find, table.known
     return [
         (at, found)
@@ -136,3 +139,30 @@ def _begun(table: Buckets, keys: Iterable[tuple[int, str]], text: str) -> list[t
         and (not found[0] or starts(found[0], at))
         and (not found[1] or find(found[1], at + found[3], at + found[2]) >= 0)
     ]
+
+
+def _begun_in_long(table: Buckets, keys: Iterable[tuple[int, str]], text: str) -> list[tuple[int, Candidate]]:
+    """As `_begun`, but looks for each piece once: a text made to repeat itself would have each looked for each time."""
+    starts, find, known, there = text.startswith, text.find, table.known, _There(text)
+    return [
+        (at, found)
+        for at, key in keys
+        if key in known
+        for found in table[key]
+        if there[found[0]]
+        and there[found[1]]
+        and (not found[0] or starts(found[0], at))
+        and (not found[1] or find(found[1], at + found[3], at + found[2]) >= 0)
+    ]
+
+
+class _There(dict[str, bool]):
+    """Whether a piece stands anywhere in `text`."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, piece: str) -> bool:
+        found = self[piece] = piece in self._text
+        return found

@@ -27,7 +27,7 @@ _REPEATED = Expression(r"([a-z!?.,~\u3002])\1\1+")
 
 
 def normalise(text: str) -> str:
-    """`text` as patterns are written: NFKC, case-folded, Simplified, without readings, the invisible, drawn-out letters.
+    """`text` as patterns are written: NFKC, folded, Simplified, without readings, the invisible, drawn-out letters.
 
     Never fails, whatever the text holds, and takes time in proportion to its length. Line ends stay.
     """

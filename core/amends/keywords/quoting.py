@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from amends.keywords.normalise import normalise
 
-_SPAN = 400  # characters of a text within which a place is looked for exactly
+_MOST = 20_000  # characters; further down the normalised words are shown
 
 
 def own_words(text: str, normalised: str, start: int, end: int) -> str:
     """The part of `text` that became `normalised[start:end]`, as it was written.
 
-    Normalising takes characters away and joins others, so the place is found by halving: how much of `text` is needed
-    until its spelling is that long. Only for showing; nothing is decided by it.
+    Normalising leaves characters out and spells others anew, so both are walked along together. Only for showing;
+    nothing is decided by it.
     """
-    first = _reaching(text, normalised, start + 1) - 1
-    last = _reaching(text, normalised, end)
-    return " ".join(text[max(0, first) : last].split())
+    first, at = -1, 0
+    for place, character in enumerate(text[:_MOST]):
+        spelled = _spelled(character)
+        if spelled and normalised.startswith(spelled, at):
+            if at <= start < at + len(spelled):
+                first = place
+            at += len(spelled)
+            if at >= end and first >= 0:
+                return " ".join(text[first : place + 1].split())
+    return normalised[start:end]
 
 
-def _reaching(text: str, normalised: str, length: int) -> int:
-    """The fewest characters of `text` whose normalised form has `length` characters of `normalised` at least."""
-    # A long text is near its own spelling; only a window around the place need be tried.
-    low, high = max(0, length - 1), min(len(text), length + max(_SPAN, len(text) - len(normalised)))
-    while low < high:
-        middle = (low + high) // 2
-        if len(normalise(text[:middle])) >= length:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+@lru_cache(maxsize=4096)
+def _spelled(character: str) -> str:
+    return normalise(character)

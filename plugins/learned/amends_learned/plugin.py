@@ -29,7 +29,7 @@ class Learned:
 
     @hookimpl
     def classify(self, case: Case, view: View) -> list[Finding]:
-        """A finding for each label that applies; none where the pack's rules see an incident, which have the last word."""
+        """A finding for each label that applies; none where the pack sees an incident: its rules have the last word."""
         model = self._model(view.pack.name)
         if model is None or not case.text:
             return []
