@@ -1,7 +1,8 @@
 """Where each demand of the handbooks is met, and which test shows it: the tables of `docs/coverage.md`.
 
 A demand is met where an entry of a pack cites its id (`covers`), or the core's own words and code name it. A test
-shows it whose docstring names the id, or that is a story that cites it. What nothing meets must stand under `later`, or this fails.
+shows it whose docstring names the id, or that is a story that cites it. What nothing meets must stand under `later`,
+or this fails.
 """
 
 from __future__ import annotations
