@@ -60,7 +60,7 @@ def test_finance_that_stays_silent_loses_its_say_and_a_breach_is_recorded(desk: 
     assert [(breach.kind, breach.role) for breach in case.breaches] == [("late_reply", "finance")]
 
 
-# E11, E4: self-criticism, the whole purchase, suggestions, and whether the goodwill pleased: the reports will want them.
+# E11, E4: self-criticism, the whole purchase, suggestions, whether the goodwill pleased: the reports want them.
 def test_what_the_call_back_brings_in_is_kept(desk: Desk) -> None:
     target = Target(taken(desk, "说好的赠品没收到，少发了吧。", missing_value="18.00").number)
     propose(desk, target, "desk", [Wanted("missing_refund"), Wanted("gift", "10.00"), Wanted("apology")])

@@ -100,7 +100,8 @@ TEMPTATIONS = {
     "late_parcel": "X8", "privacy_leak": "X8", "service_attitude": "X1", "courier_attitude": "X2",
     "customer_service_unresponsive": "X6", "excessive_demand": "X9", "review_harassment": "bought_review",
     "lost_parcel": "signed_means_accepted", "seven_day_return_refused": "opened_means_kept",
-    "refund_delayed": "refund_as_voucher", "cancelled_by_shop": "told_to_cancel", "not_as_described": "goodwill_instead",
+    "refund_delayed": "refund_as_voucher", "cancelled_by_shop": "told_to_cancel",
+    "not_as_described": "goodwill_instead",
 }  # fmt: skip
 
 
@@ -112,7 +113,8 @@ def test_where_a_practice_tempts_it_is_refused(name: str, practice: str, pack: P
 @pytest.mark.parametrize(
     "words",
     [
-        "一经签收概不负责。", "这个您去找快递吧。", "色差属于正常现象。", "是您皮肤太敏感了。", "拆封就不能退了。", "麻烦您改成五星，给您返十块。",
+        "一经签收概不负责。", "这个您去找快递吧。", "色差属于正常现象。", "是您皮肤太敏感了。", "拆封就不能退了。",
+        "麻烦您改成五星，给您返十块。",
         "Please contact the courier yourself.", "Colour difference is normal.", "It is just your skin.",
         "Opened items cannot be returned.", "Change your review and we refund you.",
     ],
