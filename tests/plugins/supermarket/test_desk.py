@@ -1,4 +1,4 @@
-"""The front desk at work: one window, the section's word, limits per receipt, the supplier's share, the month's table."""
+"""The front desk at work: one window, the section's word, limits per receipt, who bears it, the month's table."""
 
 from __future__ import annotations
 

@@ -153,11 +153,20 @@ def test_where_a_practice_tempts_it_is_refused(name: str, practice: str, pack: P
 @pytest.mark.parametrize(
     "words",
     [
-        "等供应商来了再说。", "价签没来得及换，以电脑为准。", "把坏的切掉还能吃。", "我们的秤都是检过的。",
-        "没小票退不了。", "偷一罚十，交罚款才能走。", "Wait for the supplier.", "The till is right.", "Just cut off the bad part.",
-        "Our scales are never wrong.", "No receipt, no refund.", "You will be fined ten times the price.",
+        "等供应商来了再说。",
+        "价签没来得及换，以电脑为准。",
+        "把坏的切掉还能吃。",
+        "我们的秤都是检过的。",
+        "没小票退不了。",
+        "偷一罚十，交罚款才能走。",
+        "Wait for the supplier.",
+        "The till is right.",
+        "Just cut off the bad part.",
+        "Our scales are never wrong.",
+        "No receipt, no refund.",
+        "You will be fined ten times the price.",
     ],
-)  # fmt: skip
+)
 def test_what_is_often_said_at_a_counter_is_not_said(words: str, pack: Pack) -> None:
     assert check_wording(words, phrases_of(pack))
 
