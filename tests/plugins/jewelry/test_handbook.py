@@ -269,8 +269,8 @@ def test_every_category_has_words_for_somebody_upset(pack: Pack) -> None:
     "words",
     [
         "戴久了都这样。", "您出汗太多了，银子当然黑。", "有证书就是真的。", "测金笔测过，没问题。",
-        "金银首饰离柜概不负责。", "玉碎挡灾，碎了是好事。", "Your skin is too acidic for silver.", "It has a certificate so it is genuine.",
-        "There are no claims once worn.", "It broke to protect you.",
+        "金银首饰离柜概不负责。", "玉碎挡灾，碎了是好事。", "Your skin is too acidic for silver.",
+        "It has a certificate so it is genuine.", "There are no claims once worn.", "It broke to protect you.",
     ],
 )  # fmt: skip
 def test_what_counters_say_and_should_not_is_not_said(words: str, pack: Pack) -> None:
