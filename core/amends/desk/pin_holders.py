@@ -25,10 +25,14 @@ def must_sign_in(desk: Desk, transaction: Transaction, member: StaffMember) -> b
 
 
 def givers(desk: Desk, transaction: Transaction, member: StaffMember) -> list[StaffMember]:
-    """Who has a PIN among those above a person, the ones of the same branch first."""
+    """Who has a PIN among those above a person who cover their branch, the ones who work there first."""
     pack = pack_for(desk, member)
     above = pack.superiors(member.role) if member.role in pack.roles else []
-    found = [each for each in transaction.holders(above) if each.pin and each.name != member.name]
+    found = [
+        each
+        for each in transaction.holders(above)
+        if each.pin and each.name != member.name and desk.covers(each, member.branch)
+    ]
     return sorted(found, key=lambda each: (each.branch != member.branch, each.name))
 
 
