@@ -28,7 +28,8 @@ from attrs import frozen
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # What happens on the way down a page: commands, and files that are written.
 _HAPPENS = re.compile(
-    r"^```(?:console\n(?P<shown>.*?)|(?:toml|python)\n# (?P<how>add to|in place of) (?P<file>\S+)\n(?P<content>.*?))^```$",
+    r"^```(?:console\n(?P<shown>.*?)"
+    r"|(?:toml|python)\n# (?P<how>add to|in place of) (?P<file>\S+)\n(?P<content>.*?))^```$",
     re.MULTILINE | re.DOTALL,
 )
 _ARROWS = {"add to": ">>", "in place of": ">"}
