@@ -5,6 +5,8 @@ that begin with `$ ` are commands, those with `> ` go on with one, the lines bel
 together. All blocks of a page run one after the other in one shell, in one empty folder. A command may fail only where
 its output says so: its first line begins with `amends: ` or `NOT `.
 
+A block of TOML or Python whose first line is `# add to FILE` or `# in place of FILE` is put there on the way.
+
 Two runs never print the same moments and digests, so they count as equal; the month in a case's number is put to the
 present one before running.
 """
@@ -24,7 +26,15 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# What happens on the way down a page: commands, and files that are written.
+_HAPPENS = re.compile(
+    r"^```(?:console\n(?P<shown>.*?)"
+    r"|(?:toml|python)\n# (?P<how>add to|in place of) (?P<file>\S+)\n(?P<content>.*?))^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_ARROWS = {"add to": ">>", "in place of": ">"}
 _MARK = "@@ done "
+_END = "@@ end"
 _MONTH = re.compile(r"(?<=-)20\d{4}(?=-\d{4}\b)|(?<=-)20\d{4}(?=\d\d-\d{3}\b)")
 # What differs from one run to the next, and what stands for it when two outputs are compared.
 _PASSING = (
@@ -40,10 +50,10 @@ _PASSING = (
 
 @frozen
 class Step:
-    """One command of a page, and the output below it."""
+    """One command of a page, and the output below it; `output=None` for the writing of a file."""
 
     command: str
-    output: str
+    output: str | None
 
 
 class Failed(Exception):
@@ -51,16 +61,17 @@ class Failed(Exception):
 
 
 def steps(page: str) -> list[Step]:
-    """The commands of all console blocks of a page, in order."""
-    return [step for block in _BLOCK.findall(page) for step in _steps(block)]
+    """What is done on the way down a page, in order."""
+    return [step for block in _HAPPENS.finditer(page) for step in _done(block)]
 
 
 def rerun(page: str) -> str:
     """The page with what its commands print today; what only differs in moments and digests is left as it is."""
-    shown = steps(page)
-    if not shown:
+    way = steps(page)
+    if not way:
         return page
-    outputs = iter(zip(shown, _run([step.command for step in shown]), strict=True))
+    printed = zip(way, _run([step.command for step in way]), strict=True)
+    outputs = iter([(step, output) for step, output in printed if step.output is not None])
     return _BLOCK.sub(
         lambda block: "```console\n" + "".join(_text(*next(outputs)) for _ in _steps(block[1])) + "```", page
     )
@@ -71,6 +82,12 @@ def settled(output: str) -> str:
     for passing, stand_in in _PASSING:
         output = passing.sub(stand_in, output)
     return output.strip()
+
+
+def _done(block: re.Match[str]) -> list[Step]:
+    if block["shown"] is not None:
+        return _steps(block["shown"])
+    return [Step(f"cat {_ARROWS[block['how']]} {block['file']} <<'{_END}'\n{block['content']}{_END}\n", None)]
 
 
 def _steps(block: str) -> list[Step]:
@@ -85,7 +102,8 @@ def _split(part: str) -> Step:
 
 
 def _text(step: Step, printed: str) -> str:
-    output = step.output if settled(step.output) == settled(printed) else printed
+    written = step.output or ""
+    output = written if settled(written) == settled(printed) else printed
     return f"$ {step.command}{output}"
 
 

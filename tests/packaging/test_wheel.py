@@ -109,6 +109,12 @@ def test_a_complaint_can_be_taken_and_shown_where_only_the_wheel_is(site: Path, 
     assert (shown["text"], shown["industry"]) == (text, "restaurant")
 
 
+def test_a_plugin_can_be_begun_where_only_the_wheel_is(site: Path, tmp_path: Path) -> None:
+    made = json.loads(amends(site, tmp_path, "plugin", "new", "bakery", "--json"))
+    assert "amends_bakery/pack/categories.toml" in made["files"]
+    assert all((tmp_path / file).is_file() for file in made["files"])
+
+
 def test_the_wheel_speaks_chinese(site: Path, tmp_path: Path) -> None:
     assert "受理投诉" in amends(site, tmp_path, "take", "--help", language="zh")
 

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from amends.cli.language import gettext as _
+from amends.cli.plugin_new import new
 from amends.cli.session import Session, pass_session, standard
 
 # What a plugin may count; a word of its own is printed as it is.
@@ -16,6 +17,9 @@ _COUNTED = {"categories": _("categories"), "rules": _("rules")}
 @click.group("plugin", help=_("Which plugins there are."))
 def command() -> None:
     """Hold the plugin commands."""
+
+
+command.add_command(new)
 
 
 @command.command("list", help=_("List installed plugins; those not enabled are not imported."))
