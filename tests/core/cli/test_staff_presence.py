@@ -51,7 +51,7 @@ def test_what_waits_for_the_principal_waits_for_the_deputy_too(shop: Any, number
     for name, role in (("王副店", "deputy_store_manager"), ("小周", "front_desk")):
         assert shop("staff", "add", name, "--role", role).code == 0
     assert shop("propose", number, "--remedy", "refund_quality=100").code == 0
-    assert shop("staff", "add", "老赵", "--role", "department_lead").code == 0
+    assert shop("staff", "add", "老赵", "--role", "store_manager").code == 0
     assert shop("queue", "--mine", "--as", "老赵", "--json").json == []
     assert shop("staff", "deputy", "老赵", "--for", "王副店", *DAYS, "--as", "王副店").code == 0
     assert [row["number"] for row in shop("queue", "--mine", "--as", "老赵", "--json").json] == [number]
