@@ -98,6 +98,6 @@ def test_what_goes_out_of_use_works_and_names_its_replacement() -> None:
         assert words("好") == "好"
     assert told[0].filename == __file__
     assert words.__doc__ == "Old words."
-    with pytest.warns(DeprecationWarning) as told:
+    with pytest.warns(DeprecationWarning, match="the key x is deprecated") as told:
         warn_deprecated("the key x", "y", "1.2", stacklevel=1)
     assert told[0].filename == __file__

@@ -52,7 +52,8 @@ DAMAGED: dict[str, tuple[str, Damage]] = {
         "test_chinese_is_written_with_chinese_punctuation", lambda tables: _label(tables, zh="花,不新鲜")
     ),
     "a threat": (
-        "test_no_word_of_the_pack_does_harm", lambda tables: tables["category"]["late"]["say"].update(zh="公共场所，我们管不了。")
+        "test_no_word_of_the_pack_does_harm",
+        lambda tables: tables["category"]["late"]["say"].update(zh="公共场所，我们管不了。"),
     ),
 }  # fmt: skip
 
