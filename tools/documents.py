@@ -21,11 +21,13 @@ from amends import hookspecs, registry
 from amends.cli import language
 from amends.pack import handling, ladders, menu, permission, refused, values, wording
 from amends.pack.values import Pack
+from amends.testing.public_names import signatures
 from amends.wording.phrases import Kind, core
 from amends_law_cn import rules
 from attrs import NOTHING, Factory, fields
 from console import rerun
 from demands import coverage
+from schema import FILES, written
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -58,6 +60,14 @@ def hooks() -> str:
     """Every hook: its exact signature and what it says of itself."""
     return "\n".join(
         f"### `{signature}`\n\n{inspect.cleandoc(hook.__doc__ or '')}\n" for signature, hook in hook_specs()
+    )
+
+
+def public_names() -> str:
+    """Every public name with its signature."""
+    return "\n".join(
+        f"### {module if ' ' in module else f'`{module}`'}\n\n```text\n" + "\n".join(lines) + "\n```\n"
+        for module, lines in signatures().items()
     )
 
 
@@ -106,8 +116,9 @@ def wording_kinds() -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands, "pack tables": pack_tables, "hooks": hooks, "facts": well_known_facts, "law_cn": law_rules,
     "refused practices": refused_practices,
-    "wording kinds": wording_kinds,
+
     "coverage": coverage,
+    "wording kinds": wording_kinds, "api": public_names,
 }  # fmt: skip
 
 
@@ -122,6 +133,12 @@ def main(arguments: list[str]) -> int:
     pages = [path.read_text(encoding="utf-8") for path in PAGES]
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         stale = [pair for pair in zip(PAGES, pages, pool.map(current, pages), strict=True) if pair[1] != pair[2]]
+    schemas = {ROOT / "docs" / "schema" / name: written(name) for name in FILES}
+    stale += [
+        (path, path.read_text(encoding="utf-8") if path.exists() else "", today)
+        for path, today in schemas.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != today
+    ]
     if "--check" not in arguments:
         for path, _page, today in stale:
             path.write_text(today, encoding="utf-8")

@@ -149,6 +149,7 @@ def _register(plugins: Plugins, name: str, folder: str) -> None:
     if name in plugins.versions:
         raise PluginError("plugin '{name}' is named twice", name=name)
     module = _module(name)
+    _check_api(name, getattr(module, "requires_amends_api", None))
     configured = getattr(module, "configured", None)
     try:
         plugins.manager.register(configured(folder) if configured is not None else module, name=name)
@@ -156,6 +157,14 @@ def _register(plugins: Plugins, name: str, folder: str) -> None:
     except pluggy.PluginValidationError as error:
         raise PluginError("plugin '{name}': {problem}", name=name, problem=" ".join(str(error).split())) from None
     plugins.versions[name] = _version(module)
+
+
+def _check_api(plugin: str, wanted: object) -> None:
+    """Refuse a plugin that says it needs another API; most say nothing, and need nothing imported."""
+    if wanted is not None:
+        from amends.api import check_api
+
+        check_api(plugin, wanted)
 
 
 def _module(name: str) -> ModuleType:
@@ -203,4 +212,5 @@ def _pack(plugin: str, industry: Callable[[], object]) -> Pack | None:
         raise PluginError("plugin '{name}': industry() gave {got}, not a Pack", name=plugin, got=type(pack).__name__)
     if pack is not None and pack.name != plugin:
         raise PluginError("plugin '{name}': its pack is named '{pack}'; both must agree", name=plugin, pack=pack.name)
+    _check_api(plugin, pack.industry.api if pack is not None else None)
     return pack

@@ -22,13 +22,18 @@ from amends.pack.load import build_pack, overlaid
 
 ROOT = Path(__file__).parents[2]
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))}
+# The blocks of these pages are the files of a project, run by a test of their own.
+PROJECTS = {"testing-a-plugin.md"}
 CODE = re.compile(r"`([^`\n]+)`")
 
 
 def blocks(language: str) -> list[Any]:
     """The blocks of a language on all pages, each with the page it is on."""
     found = [
-        (name, block) for name, page in PAGES.items() for block in re.findall(rf"```{language}\n(.*?)```", page, re.S)
+        (name, block)
+        for name, page in PAGES.items()
+        if name not in PROJECTS
+        for block in re.findall(rf"```{language}\n(.*?)```", page, re.S)
     ]
     # What is put into a file on the way down a page is run with the commands of that page (tools/console.py).
     whole = [(name, block) for name, block in found if not block.startswith(("# add to ", "# in place of "))]

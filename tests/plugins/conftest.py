@@ -1,4 +1,4 @@
-"""The pack that a plugin's tests are about: the one of the folder they lie in."""
+"""The plugin that a plugin's tests are about: the one of the folder they lie in."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from amends import registry
 from amends.pack.values import Pack
 
 
 @pytest.fixture(scope="module")
-def pack(request: pytest.FixtureRequest) -> Pack:
-    industry = request.path.parent.name
-    return registry.load([industry]).packs[industry]
+def amends_plugins(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    return (request.path.parent.name,)
 
 
 @pytest.fixture(scope="module")

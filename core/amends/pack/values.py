@@ -46,6 +46,10 @@ class Industry:
     version: str = field(metadata=key(kinds.string, "version of the pack; recorded with every decision"))
     label: Text = field(metadata=key(kinds.text, "the trade, for people"))
     currency: str = field(default="CNY", metadata=key(kinds.string, "ISO 4217 code of every amount in the pack"))
+    api: str | None = field(
+        default=None,
+        metadata=key(kinds.string, 'the range of plugin API versions it needs, like `">=1.0,<2"`; absent: any'),
+    )
     covers: tuple[str, ...] = field(default=(), metadata=covers)
 
 
