@@ -39,6 +39,11 @@ def ask(plugins: Plugins, hook: str, case: Case, view: View) -> list[Answered]:
     return answers
 
 
+def sound_answers(hook: str, plugin: str, version: str, answer: Any, pack: Pack) -> list[Answered]:
+    """What one plugin answered to `hook`, judged as `ask` does; raises `PluginError` as `ask` does."""
+    return [_sound(hook, plugin, version, value, pack) for value in _values(answer, hook, plugin)]
+
+
 def _sound(hook: str, plugin: str, version: str, value: Any, pack: Pack) -> Answered:
     problem = flaw(hook, value, pack)
     if problem is not None:
