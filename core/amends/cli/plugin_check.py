@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.command(
     "check",
     help=_(
-        "Judge a plugin as a reviewer would: tables, words, keywords, deadlines, hooks. NAME is an installed plugin, or "
-        "the folder of one that is not. Leaves with 1 where something must be put right."
+        "Judge a plugin as a reviewer would: tables, words, keywords, deadlines, hooks. NAME is an installed plugin, "
+        "or the folder of one that is not. Leaves with 1 where something must be put right."
     ),
 )
 @click.argument("name", metavar=_("NAME"), default=os.curdir)

@@ -66,7 +66,7 @@ def examined(hook: Hook, pack: Pack, watch: Watch, began: Callable[[], None]) ->
     first: dict[str, str | None] = {}
     second: dict[str, str | None] = {}
     slowest: dict[str, float] = {}
-    known: set[tuple[str, str | None, int | None]] = set()
+    known: set[tuple[tuple[str, ...], str | None, int | None]] = set()
     for results, order in ((first, _forward), (second, _turned)):
         for situation in order(situations(pack)):
             began()
@@ -74,7 +74,7 @@ def examined(hook: Hook, pack: Pack, watch: Watch, began: Callable[[], None]) ->
             results[situation.label] = called.look
             slowest[situation.label] = min(called.seconds, slowest.get(situation.label, called.seconds))
             for finding in called.found:
-                key = (str(finding.problem), finding.file, finding.line)
+                key = (_templates(finding.problem), finding.file, finding.line)
                 if key not in known:
                     known.add(key)
                     yield finding
@@ -91,6 +91,12 @@ def examined(hook: Hook, pack: Pack, watch: Watch, began: Callable[[], None]) ->
                    situation=label, most=round(SLOW * 1000)),
             Misuse("prepare at import what does not change, and keep loops short"), level=WARNING,
         )  # fmt: skip
+
+
+def _templates(error: AmendsError) -> tuple[str, ...]:
+    """What an error says, apart from the data: one and the same mistake is told once, not for every case."""
+    inner = [part for part in error.data.values() if isinstance(part, AmendsError)]
+    return (error.template, *(template for part in inner for template in _templates(part)))
 
 
 def _forward(found: list[Situation]) -> list[Situation]:

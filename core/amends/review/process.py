@@ -16,6 +16,7 @@ from amends.review.names import names
 from amends.review.subject import Subject
 
 PATIENCE = 5.0  # seconds without a sign of life until a step counts as hanging
+_OWN_PATIENCE = 120.0  # for what we do ourselves, however busy the machine is
 
 
 class Review(NamedTuple):
@@ -83,8 +84,7 @@ def _tried(subject: Subject, skipped: list[str], patience: float) -> tuple[_Hear
     reader.start()
     heard = _Heard()
     try:
-        # The first sign of life comes after Python and the pack were read, whatever the machine is doing.
-        while (line := lines.get(timeout=patience if heard.step else max(patience, 60.0))) is not None:
+        while (line := lines.get(timeout=patience if heard.step.get("step") in _STEPS else _OWN_PATIENCE)) is not None:
             heard.take(json.loads(line))
         return heard, process.wait()
     except Empty:

@@ -19,6 +19,8 @@ from amends.review.finding import ERROR, Finding, to_wire
 from amends.review.subject import Subject
 from amends.review.watch import Watch
 
+# What is being done when no code of the plugin runs.
+OWN = "own"
 HOOKS = ("classify", "route", "compensate", "escalate", "follow_up")
 
 
@@ -43,6 +45,7 @@ class Trial:
         watch = Watch(self.subject.folder)
         self.tell(step="import", file=os.path.join(self.subject.folder, "plugin.py"))
         plugins = self.loaded(watch, quiet=wrong)
+        self.tell(step=OWN)
         if plugins is None:
             if pack is not None:
                 self.judge_pack(pack)
@@ -106,7 +109,7 @@ class Trial:
         from amends.review.limits import limits
         from amends.review.understanding import examples_reach
 
-        self.tell(step="examples", file=self.subject.folder)
+        self.tell(step=OWN)
         asked = None if self.skipped or "classify" not in plugins.hooks(self.subject.name) else plugins
         self.say(examples_reach(self.subject, asked, pack))
         if "route" not in self.skipped:
@@ -127,6 +130,7 @@ class Trial:
                     before = plain(_inside(pack))
                     began = self._beginning(name, file, line)
                     self.say(examined(hook, pack, watch, began))
+                    self.tell(step=OWN)
                     if plain(_inside(pack)) != before:
                         remedy = Misuse("make a value of your own; the pack belongs to every case")
                         self.say([hook.finding(Misuse("it changes the pack it was given"), remedy)])
@@ -240,8 +244,8 @@ def main(arguments: list[str]) -> None:
         channel.write(json.dumps(data) + "\n")
         channel.flush()
 
-    *parts, owners = json.loads(arguments[0])
-    subject = Subject(*parts, tuple(owners))
+    name, module, folder, path, project, owners = json.loads(arguments[0])
+    subject = Subject(name, module, folder, path, project, tuple(owners))
     Trial(subject, frozenset(arguments[1:]), tell).run()
     tell(done=True)
 
