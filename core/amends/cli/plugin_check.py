@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,7 +41,7 @@ def check(session: Session, name: str) -> None:
                 print_line(line)
         print_line(_summary(review))
     if review.errors:
-        click.get_current_context().exit(1)
+        sys.exit(1)
 
 
 def _to_json(review: Review) -> dict[str, Any]:

@@ -61,23 +61,35 @@ class Hook(NamedTuple):
         return Finding("hook", level, file, line, said, remedy)
 
 
-def examined(hook: Hook, pack: Pack, watch: Watch, began: Callable[[], None]) -> Iterator[Finding]:
-    """What there is to say of one hook; `began` is called before every call, so that one that hangs is known."""
+# What makes two findings about a hook the same: what is wrong, and where.
+Sameness = tuple[tuple[str, ...], str | None, int | None]
+
+
+def examined(
+    hook: Hook, pack: Pack, watch: Watch, began: Callable[[], None], known: set[Sameness]
+) -> Iterator[Finding]:
+    """What there is to say of one hook, asked about the cases of one pack, and is not `known` from another.
+
+    `began` is called before every call, so that one that hangs is known.
+    """
+    for finding in _all_found(hook, pack, watch, began):
+        key = (_templates(finding.problem), finding.file, finding.line)
+        if key not in known:
+            known.add(key)
+            yield finding
+
+
+def _all_found(hook: Hook, pack: Pack, watch: Watch, began: Callable[[], None]) -> Iterator[Finding]:
     first: dict[str, str | None] = {}
     second: dict[str, str | None] = {}
     slowest: dict[str, float] = {}
-    known: set[tuple[tuple[str, ...], str | None, int | None]] = set()
     for results, order in ((first, _forward), (second, _turned)):
         for situation in order(situations(pack)):
             began()
             called = _call(hook, situation, watch)
             results[situation.label] = called.look
             slowest[situation.label] = min(called.seconds, slowest.get(situation.label, called.seconds))
-            for finding in called.found:
-                key = (_templates(finding.problem), finding.file, finding.line)
-                if key not in known:
-                    known.add(key)
-                    yield finding
+            yield from called.found
     differing = next((label for label, look in first.items() if second[label] != look), None)
     if differing is not None:
         yield hook.finding(

@@ -67,9 +67,11 @@ def _unpacked(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "template" in value:
-        return Misuse(value["template"], **{name: _unpacked(part) for name, part in value["data"].items()})
+        template, data = value["template"], value["data"]
+        return Misuse(template, **{name: _unpacked(part) for name, part in data.items()})
     if "phrase" in value:
-        return Phrase(value["phrase"])
+        words = value["phrase"]
+        return Phrase(words)
     if "text" in value:
         return Text(**value["text"])
     return _Told(value["said"], value["shown"])

@@ -117,7 +117,7 @@ class Trial:
 
     def examine(self, plugins: Any, watch: Watch, own: Pack | None) -> None:
         """Call each hook; a plugin that is no trade is asked about the cases of those installed."""
-        from amends.review.calling import Hook, examined, plain
+        from amends.review.calling import Hook, Sameness, examined, plain
 
         packs = [own] if own is not None else _trades()
         for name in HOOKS:
@@ -125,11 +125,12 @@ class Trial:
                 if plugin != self.subject.name or name in self.skipped:
                     continue
                 hook = Hook(name, plugin, version, implementation)
+                known: set[Sameness] = set()
                 file, line = hook.place
                 for pack in packs:
                     before = plain(_inside(pack))
                     began = self._beginning(name, file, line)
-                    self.say(examined(hook, pack, watch, began))
+                    self.say(examined(hook, pack, watch, began, known))
                     self.tell(step=OWN)
                     if plain(_inside(pack)) != before:
                         remedy = Misuse("make a value of your own; the pack belongs to every case")
