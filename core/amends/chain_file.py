@@ -1,4 +1,4 @@
-"""Writing `amends.toml`: a new one, or another branch at the end of one that is there."""
+"""Writing `amends.toml`: a new one, another branch at the end of one that is there, or which plugins it uses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from amends.chain_text import with_strings
 from amends.config import Chain, StrPath
 from amends.errors import ConfigurationError
 
@@ -31,12 +32,28 @@ def add_branch(
     The new text is judged, and by `check`, before it takes the place of the old one, whole or not at all. Raises
     `ConfigurationError` where the branch exists, anything in the new text is wrong, or somebody else is changing it.
     """
+    return _rewritten(file, lambda path: _with_branch(path, code, settings), check)
+
+
+def name_plugins(
+    file: StrPath,
+    change: Callable[[tuple[str, ...]], tuple[str, ...]],
+    check: Callable[[Chain], None] = lambda _chain: None,
+) -> Chain:
+    """Let `[chain] plugins` be what `change` makes of it, all other text untouched, and give the chain as it then is.
+
+    Written as `add_branch` writes. Raises `Misuse` where the list is not written so that it can be changed.
+    """
+    return _rewritten(file, lambda path: _with_plugins(path, change), check)
+
+
+def _rewritten(file: StrPath, make: Callable[[str], tuple[bytes, Chain]], check: Callable[[Chain], None]) -> Chain:
     file = os.path.realpath(file)
     fresh = f"{file}.new"
     try:
         with open(fresh, "xb") as out:
             # Read only now: who comes second finds the fresh file, and nobody's change is lost.
-            text, chain = _with_branch(file, code, settings)
+            text, chain = make(file)
             check(chain)
             out.write(text)
             out.flush()
@@ -53,6 +70,24 @@ def add_branch(
             os.unlink(fresh)
         raise
     return chain
+
+
+def _with_plugins(file: str, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> tuple[bytes, Chain]:
+    import tomli
+
+    with open(file, "rb") as source:
+        text = source.read().decode("utf-8")
+    try:
+        before = tomli.loads(text.removeprefix("\ufeff"))
+        wanted = change(Chain(file, before).plugins)
+        new = with_strings(text, "chain", "plugins", wanted)
+        after = tomli.loads(new.removeprefix("\ufeff"))
+        expected = {**before, "chain": {**before["chain"], "plugins": list(wanted)}}
+        if after != expected:
+            raise ConfigurationError("{file}: [chain] plugins cannot be changed here; change it by hand", file=file)
+        return new.encode(), Chain(file, after)
+    except ValueError as error:
+        raise ConfigurationError("{file}: {problem}", file=file, problem=error) from None
 
 
 def _with_branch(file: str, code: str, settings: Mapping[str, str]) -> tuple[bytes, Chain]:

@@ -33,6 +33,14 @@ class Listed(NamedTuple):
     version: str
 
 
+class Overheard(NamedTuple):
+    """What a plugin printed while it was asked: a hook does no output, so nobody saw it."""
+
+    plugin: str
+    hook: str
+    words: str
+
+
 class Plugins:
     """The loaded plugins of one chain: who answers which hook, in order, and the packs by industry."""
 
@@ -40,6 +48,7 @@ class Plugins:
         self.manager = manager
         self.versions: dict[str, str] = {}
         self.packs: dict[str, Pack] = {}
+        self.overheard: list[Overheard] = []
         self._order: dict[str, list[tuple[str, str, pluggy.HookImpl]]] = {}
 
     def answering(self, hook: str) -> list[tuple[str, str, pluggy.HookImpl]]:

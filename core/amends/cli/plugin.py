@@ -7,7 +7,10 @@ from typing import Any
 import click
 
 from amends.cli.language import gettext as _
+from amends.cli.plugin_check import check
+from amends.cli.plugin_enable import disable, enable
 from amends.cli.plugin_new import new
+from amends.cli.plugin_show import diff, show
 from amends.cli.session import Session, pass_session, standard
 
 # What a plugin may count; a word of its own is printed as it is.
@@ -90,3 +93,7 @@ def _contents(counts: dict[str, int]) -> str:
     return ", ".join(
         _("{count} {what}").format(count=count, what=_COUNTED.get(what, what)) for what, count in counts.items()
     )
+
+
+for each in (show, check, enable, disable, diff):
+    command.add_command(each)

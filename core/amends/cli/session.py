@@ -91,7 +91,8 @@ class Session:
 
             ledger = SqliteLedger(self.chain.database)
             click.get_current_context().call_on_close(ledger.close)
-            self._desk = Desk(self.chain, ledger)
+            self._desk = desk = Desk(self.chain, ledger)
+            click.get_current_context().call_on_close(lambda: _tell_overheard(desk))
         return self._desk
 
     def target(self, number: str, version: int | None = None) -> Target:
@@ -99,6 +100,13 @@ class Session:
         from amends.desk.work import Target
 
         return Target(number, self.branch, version)
+
+
+def _tell_overheard(desk: Desk) -> None:
+    """Say on standard error which plugin printed what: it is no part of the answer, and nobody else would know."""
+    for plugin, hook, words in desk.overheard:
+        line = _("plugin '{plugin}' printed in {hook}: {words}").format(plugin=plugin, hook=hook, words=words)
+        click.echo("amends: " + "".join(char if char.isprintable() else "?" for char in line), err=True)
 
 
 def stored(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -46,6 +46,11 @@ class Desk:
         return self._plugins
 
     @property
+    def overheard(self) -> list[registry.Overheard]:
+        """What plugins printed while they were asked."""
+        return self._plugins.overheard if self._plugins is not None else []
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone of the chain."""
         if self._zone is None:

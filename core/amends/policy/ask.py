@@ -14,7 +14,7 @@ from amends.errors import AmendsError, PackError, PluginError
 from amends.hookspecs import View
 from amends.pack.values import Pack
 from amends.policy.sound import flaw
-from amends.registry import Plugins
+from amends.registry import DEFAULTS, Overheard, Plugins
 
 _EXPECTED: dict[str, type] = {
     "classify": Finding,
@@ -33,10 +33,17 @@ def ask(plugins: Plugins, hook: str, case: Case, view: View) -> list[Answered]:
     """
     answers: list[Answered] = []
     for plugin, version, implementation in plugins.answering(hook):
-        answer = _asked(hook, plugin, version, implementation, {"case": case, "view": view})
+        given = {"case": case, "view": view}
+        heed = None if plugin == DEFAULTS else plugins.overheard
+        answer = _asked(hook, plugin, version, implementation, given, heed)
         sound = _sound if hook in _MADE_ANEW else _sound_again
         answers += [sound(hook, plugin, version, value, view.pack) for value in _values(answer, hook, plugin)]
     return answers
+
+
+def sound_answers(hook: str, plugin: str, version: str, answer: Any, pack: Pack) -> list[Answered]:
+    """What one plugin answered to `hook`, judged as `ask` does; raises `PluginError` as `ask` does."""
+    return [_sound(hook, plugin, version, value, pack) for value in _values(answer, hook, plugin)]
 
 
 def _sound(hook: str, plugin: str, version: str, value: Any, pack: Pack) -> Answered:
@@ -53,8 +60,19 @@ def _sound(hook: str, plugin: str, version: str, value: Any, pack: Pack) -> Answ
 _sound_again = lru_cache(maxsize=4096)(_sound)
 
 
-def _asked(hook: str, plugin: str, version: str, implementation: HookImpl, given: Mapping[str, Any]) -> Any:
+def _asked(
+    hook: str, plugin: str, version: str, implementation: HookImpl, given: Mapping[str, Any],
+    heed: list[Overheard] | None,
+) -> Any:  # fmt: skip
+    """What one hook answers; `heed` takes what it prints. The core's own (`None`) is not watched."""
     try:
+        if heed is not None:
+            from amends.policy.conduct import asked_well
+
+            answer, printed = asked_well(implementation, given)
+            if printed.strip():
+                heed.append(Overheard(plugin, hook, " ".join(printed.split())))
+            return answer
         return implementation.function(*[given[name] for name in implementation.argnames])
     except PackError:
         raise

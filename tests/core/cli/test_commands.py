@@ -13,7 +13,7 @@ GROUPED = {
     "staff": ["add", "list", "pin", "deputy", "away", "back", "leave", "shift", "off", "rota"],
     "branch": ["list", "tree", "show", "add"],
     "recovery": ["list", "name", "settle"],
-    "plugin": ["list", "new"],
+    "plugin": ["list", "show", "check", "enable", "disable", "diff", "new"],
     "ledger": ["verify", "seal", "rebuild"],
 }
 LEAVES = [path for name in COMMANDS for path in ([[name, sub] for sub in GROUPED.get(name, [])] or [[name]])]

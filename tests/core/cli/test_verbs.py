@@ -49,6 +49,7 @@ STANDALONE = [
     ["wording", "--text", "谢谢您告诉我们，我马上去看。"],
     ["branch", "list"], ["branch", "tree"], ["branch", "show", "N1"], ["branch", "add", "N2", "--parent", "N1"],
     ["learn", "--report"],
+    ["plugin", "show", "supermarket"], ["plugin", "diff", "supermarket", "--chain"], ["plugin", "enable", "law_cn"],
 ]  # fmt: skip
 ENDINGS = {
     "close": ["close"],
