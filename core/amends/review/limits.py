@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from amends import registry
+from amends.case.answers import ClockTerms
 from amends.errors import AmendsError, Misuse
-from amends.pack.values import Pack
+from amends.pack.values import ClockRule, Pack
 from amends.policy.ask import ask
 from amends.registry import DEFAULTS, Plugins
 from amends.review.finding import WARNING, Finding
@@ -26,7 +27,8 @@ def limits(name: str, pack: Pack) -> Iterator[Finding]:
             continue  # said of the plugin that fails, where it is checked itself
         for answered in answers:
             for terms in answered.value.clocks if answered.plugin not in (name, DEFAULTS) else ():
-                if terms.name in pack.clocks and terms.name not in said:
+                clock = pack.clocks.get(terms.name)
+                if clock is not None and terms.name not in said and not _within(clock, terms):
                     said.add(terms.name)
                     place = file_with(pack, f"clock.{terms.name}")
                     yield Finding(
@@ -35,6 +37,14 @@ def limits(name: str, pack: Pack) -> Iterator[Finding]:
                                clock=terms.name, plugin=answered.plugin, because=terms.because.text),
                         Misuse("shorten it; with {plugin} enabled every case gets less", plugin=answered.plugin),
                     )  # fmt: skip
+
+
+def _within(clock: ClockRule, terms: ClockTerms) -> bool:
+    """Whether a clock counts as the limit does, and is no longer."""
+    if clock.counting != terms.counting:
+        return False
+    spans = ((getattr(clock, unit), getattr(terms, unit)) for unit in ("minutes", "hours", "days"))
+    return any(mine is not None and limit is not None and mine <= limit for mine, limit in spans)
 
 
 def _with_others(name: str) -> Plugins | None:
