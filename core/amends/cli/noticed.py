@@ -38,16 +38,15 @@ def noticed_json(noticed: Sequence[Noticed]) -> list[dict[str, Any]]:
     return [{**particular_json(one.particular), "note": list(one.options)} for one in noticed]
 
 
-def print_noticed(noticed: Sequence[Noticed], number: str) -> None:
+def noticed_lines(noticed: Sequence[Noticed], number: str) -> list[str]:
     """A line for each that has a fact to go with it: what was noticed, and the command that would note it."""
-    from amends.cli.output import print_line
+    lines = [_line(one, number) for one in noticed if one.options]
+    return [_("noticed in the text, not noted yet:"), *lines] if lines else []
 
-    fitting = [one for one in noticed if one.options]
-    if fitting:
-        print_line(_("noticed in the text, not noted yet:"))
-    for one in fitting:
-        line = _("  {kind}, “{text}”: amends note {number} {option}").format(
-            kind=_(KIND[one.particular.kind]), text=one.particular.text, number=number, option=one.options[0]
-        )
-        others = ", ".join(one.options[1:])
-        print_line(line + (_("  or {others}").format(others=others) if others else ""))
+
+def _line(one: Noticed, number: str) -> str:
+    line = _("  {kind}, “{text}”: amends note {number} {option}").format(
+        kind=_(KIND[one.particular.kind]), text=one.particular.text, number=number, option=one.options[0]
+    )
+    others = ", ".join(one.options[1:])
+    return line + (_("  or {others}").format(others=others) if others else "")

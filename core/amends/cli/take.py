@@ -79,12 +79,10 @@ def command(
 
 def _show(session: Session, case: Case) -> None:
     """The new case, and what was noticed in its text."""
-    from amends.cli.noticed import noticed_json, print_noticed
+    from amends.cli.noticed import noticed_json, noticed_lines
     from amends.desk.noticing import noticed
 
     desk = session.desk
     local = case.received_at.astimezone(desk.zone_of(case.branch))
     found = noticed(case, desk.pack(case.industry, case.branch), local)
-    show_result(session, case, {"particulars": noticed_json(found)})
-    if not session.json:
-        print_noticed(found, case.number)
+    show_result(session, case, {"particulars": noticed_json(found)}, noticed_lines(found, case.number))

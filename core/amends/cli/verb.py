@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,8 +24,8 @@ def verb(name: str, help: str) -> Callable[[Callable[..., Any]], click.Command]:
     return decorate
 
 
-def show_result(session: Session, case: Case, more: Mapping[str, Any] | None = None) -> None:
-    """The case after the verb, as JSON (with the fields `more`, if any) or as text."""
+def show_result(session: Session, case: Case, more: Mapping[str, Any] | None = None, lines: Sequence[str] = ()) -> None:
+    """The case after the verb, as JSON with the fields `more`, or as text with `lines` before the next command."""
     from amends.desk.reading import show
     from amends.desk.work import Target
 
@@ -40,7 +40,7 @@ def show_result(session: Session, case: Case, more: Mapping[str, Any] | None = N
     else:
         from amends.cli.case_text import print_case
 
-        print_case(shown.case, shown.pack, zone, shown.rights)
+        print_case(shown.case, shown.pack, zone, shown.rights, lines)
 
 
 def pairs(values: tuple[str, ...], flag: str) -> dict[str, str]:

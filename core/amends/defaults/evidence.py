@@ -82,7 +82,7 @@ def weigh(text: str, pack: Pack) -> Evidence:
     found = index(pack).search(text)
     turns = [hit.start for hit in found if hit.owner[0] == "contrast"]
     telling = _polar(_telling(_widest(found)), text)
-    mocking = mocks(text, [hit.start for hit in telling if hit.owner[0] in _NEGATIVE])
+    mocking = mocks(text, (hit.start for hit in telling if hit.owner[0] in _NEGATIVE))
     if mocking:
         telling = [hit for hit in telling if hit.owner[0] != "praise"]
     hits = _once(_without_praised(without_reported(telling, text), passage))

@@ -21,17 +21,21 @@ SEED, COUNT = 5, 10_000
 PACK = load_pack(str(Path(__file__).parents[3] / "plugins" / "restaurant" / "amends_restaurant" / "pack"))
 # What has broken programs before, and what this one looks for.
 PIECES = [
-    "", " ", "\n", "\x00", "\x1b[2J", "\x7f", "\ud800", "\udfff", "\ufeff", "\u200b", "\u202e", "\u2066", "\u0301", "\u0e33", "\ufdfa",
-    "\U0001f600", "\U0001f468\u200d\U0001f469", "İ", "ß", "ﬁ", "é", "…", "*", "(", "(wèn)", "“", "”", "\"", "'", "%s", "{0}", "${x}", "\\",
-    "<b>", "'; drop table", "../..", "NaN", "-0", "1e999", "９", "58元", "一万", "订单号", "5号桌", "昨天", "2026-02-30", "25:61",
-    "不", "没有", "不是", "吗", "难道", "但是", "菜里有虫", "拉肚子", "等了", "小时", "服务真好", "呵呵", "谢谢", "服务员说", "骨折", "！！！！",
+    "", " ", "\n", "\x00", "\x1b[2J", "\x7f", "\ud800", "\udfff", "\ufeff", "\u200b", "\u202e", "\u2066", "\u0301",
+    "\u0e33", "\ufdfa",
+    "\U0001f600", "\U0001f468\u200d\U0001f469", "İ", "ß", "ﬁ", "é", "…", "*", "(", "(wèn)", "“", "”", "\"", "'", "%s",
+    "{0}", "${x}", "\\",
+    "<b>", "'; drop table", "../..", "NaN", "-0", "1e999", "９", "58元", "一万", "订单号", "5号桌", "昨天",
+    "2026-02-30", "25:61",
+    "不", "没有", "不是", "吗", "难道", "但是", "菜里有虫", "拉肚子", "等了", "小时", "服务真好", "呵呵", "谢谢",
+    "服务员说", "骨折", "！！！！",
     "not ", "n't ", "thanks for the ", "cold ", "waiter said ", "refund", "蟲", "龘", "退", "aaaa", "\t", "。", "?",
 ]  # fmt: skip
 
 
 def texts() -> Iterator[str]:
     """Short mixtures mostly; some of any characters at all; some long and made of one thing."""
-    chance = random.Random(SEED)  # noqa: S311  repeatable on purpose
+    chance = random.Random(SEED)
     for number in range(COUNT):
         if number % 500 == 0:
             yield chance.choice(PIECES) * chance.randrange(20_000)

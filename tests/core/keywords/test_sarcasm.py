@@ -4,8 +4,10 @@ from amends.keywords.sarcasm import mocks
 
 
 @pytest.mark.parametrize("text", [
-    "你们服务真好，等了一个半小时", "呵呵，真行", "呵呵，你们真会做生意", "你们可真行啊", "真有你们的", "谢谢你们让我白跑一趟",
-    "感谢你们送的冷汤", "算你们狠", "thanks a lot for the cold soup", "Thanks for nothing.", "Oh, just great, another hour",
+    "你们服务真好，等了一个半小时", "呵呵，真行", "呵呵，你们真会做生意", "你们可真行啊", "真有你们的",
+    "谢谢你们让我白跑一趟",
+    "感谢你们送的冷汤", "算你们狠", "thanks a lot for the cold soup", "Thanks for nothing.",
+    "Oh, just great, another hour",
     "how nice of you to forget us", "Great job, the soup was cold",
 ])  # fmt: skip
 def test_mockery_is_noticed(text: str) -> None:
@@ -13,8 +15,10 @@ def test_mockery_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
-    "你们服务真好，下次还来", "服务真好，就是等了一个小时", "味道不错，呵呵", "真是谢谢你们了，孩子找回来了", "你们真厉害，修得跟新的一样",
-    "好一个温馨的小店", "thank you so much for the lovely soup", "The steak was just perfect.", "great job, the staff are lovely",
+    "你们服务真好，下次还来", "服务真好，就是等了一个小时", "味道不错，呵呵", "真是谢谢你们了，孩子找回来了",
+    "你们真厉害，修得跟新的一样",
+    "好一个温馨的小店", "thank you so much for the lovely soup", "The steak was just perfect.",
+    "great job, the staff are lovely",
     "how nice of them to keep our table", "", "等了一个半小时",
 ])  # fmt: skip
 def test_praise_that_is_meant_is_none(text: str) -> None:
