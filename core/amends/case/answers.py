@@ -10,6 +10,7 @@ from amends.money import Money
 from amends.text import Text
 
 # What a remedy can be: on the menu, due by right, due if confirmed, contested, or a right without a sum.
+FLAGS = ("sarcasm",)  # what a finding may tell besides its category
 STANDINGS = ("menu", "due", "if_confirmed", "contested", "right")
 # What an operator may put into an offer; the rest waits for somebody to establish it.
 OFFERABLE = ("menu", "due", "contested")
@@ -36,7 +37,8 @@ class Finding:
 
     `point` tells that it is a matter of its own, which needs its own answer (G9); otherwise it is an alternative.
     `severity`, `quality`, `incident`, `temperament` are left `None` where the plugin does not know.
-    A finding with `category=None` says "this is no complaint" (praise, a question) with its weight.
+    A finding with `category=None` says "this is no complaint" (praise, a question) with its weight; with `flags` it
+    says only that: `"sarcasm"`, words of praise are not to be taken at their word.
     """
 
     category: str | None
@@ -47,6 +49,7 @@ class Finding:
     quality: bool | None = None
     incident: bool | None = None
     temperament: str | None = None
+    flags: tuple[str, ...] = ()
 
 
 class LevelTerms(NamedTuple):

@@ -84,6 +84,7 @@ def classification_json(classification: Classification, pack: Pack) -> dict[str,
         **{name: body[name] for name in kept},
         "points": [{name: point[name] for name in ("id", "category", "covers")} for point in body["points"]],
         "because": _reasons(body["answers"]),
+        "flags": list(classification.flags),
     }
 
 

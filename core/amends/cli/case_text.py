@@ -37,8 +37,10 @@ STATE = {
 }
 
 
-def print_case(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = ()) -> None:
-    """The few lines after every verb."""
+def print_case(
+    case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] = (), lines: Sequence[str] = ()
+) -> None:
+    """The few lines after every verb; `lines` are the verb's own, before the next command."""
     stage = say(pack.stages[case.stage].label)
     print_line(f"{case.number}  {say(case.label)} · {SEVERITY[case.severity]} · {stage}")
     if case.incident and case.stage in ("intake", "facts"):
@@ -61,6 +63,8 @@ def print_case(case: Case, pack: Pack, zone: ZoneInfo, rights: Sequence[Remedy] 
             )
         )
     _print_brief(case, pack, zone, rights)
+    for line in lines:
+        print_line(line)
     print_next(case)
 
 

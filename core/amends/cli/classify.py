@@ -65,7 +65,8 @@ def command(
         for line in _watched(_lines(source)):
             _print(session, desk, pack, line)
         return
-    words = checked_text(needed(text, "--text", _("The complaint")))
+    words = needed(text, "--text", _("The complaint"))
+    checked_text(words)
     _print(session, desk, pack, {"text": words, "channel": channel, "facts": pairs(facts, "--fact")})
 
 
@@ -99,7 +100,12 @@ def _print(session: Session, desk: Desk, pack: Pack, line: dict[str, Any]) -> No
     found = classify_text(desk, pack, line["text"], line.get("channel", "in_person"), line.get("facts"))
     result = classification_json(found, pack)
     if session.json:
-        print_json({**({"id": line["id"]} if "id" in line else {}), **result})
+        from amends.cli.noticed import particular_json
+        from amends.keywords.particulars import particulars
+
+        now = desk.clock().astimezone(desk.zone_of(session.branch or ""))
+        named = [particular_json(one) for one in particulars(line["text"], now, pack.industry.currency)]
+        print_json({**({"id": line["id"]} if "id" in line else {}), **result, "particulars": named})
         return
     label = found.to_body(pack)["label"]
     from amends.cli.language import current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from amends.cli.language import current
 from amends.cli.language import gettext as _
 from amends.cli.session import Session, interactive, needed, pass_session, standard
 from amends.cli.verb import pairs, show_result
+
+if TYPE_CHECKING:
+    from amends.case.values import Case
 
 
 @click.command("take", help=_("Take a complaint: number it, classify it, find its owner and deadlines."))
@@ -70,4 +74,15 @@ def command(
         key=key,
         escorted_by=escorted_by,
     )
-    show_result(session, take(session.desk, intake, session.actor))
+    _show(session, take(session.desk, intake, session.actor))
+
+
+def _show(session: Session, case: Case) -> None:
+    """The new case, and what was noticed in its text."""
+    from amends.cli.noticed import noticed_json, noticed_lines
+    from amends.desk.noticing import noticed
+
+    desk = session.desk
+    local = case.received_at.astimezone(desk.zone_of(case.branch))
+    found = noticed(case, desk.pack(case.industry, case.branch), local)
+    show_result(session, case, {"particulars": noticed_json(found)}, noticed_lines(found, case.number))

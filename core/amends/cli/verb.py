@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,8 +24,8 @@ def verb(name: str, help: str) -> Callable[[Callable[..., Any]], click.Command]:
     return decorate
 
 
-def show_result(session: Session, case: Case) -> None:
-    """The case after the verb, as JSON or as text."""
+def show_result(session: Session, case: Case, more: Mapping[str, Any] | None = None, lines: Sequence[str] = ()) -> None:
+    """The case after the verb, as JSON with the fields `more`, or as text with `lines` before the next command."""
     from amends.desk.reading import show
     from amends.desk.work import Target
 
@@ -35,11 +35,12 @@ def show_result(session: Session, case: Case) -> None:
         from amends.cli.case_json import case_json
         from amends.cli.output import print_json
 
-        print_json(case_json(shown.case, list(shown.events), shown.pack, zone, shown.rights))
+        result = case_json(shown.case, list(shown.events), shown.pack, zone, shown.rights)
+        print_json({**result, **(more or {})})
     else:
         from amends.cli.case_text import print_case
 
-        print_case(shown.case, shown.pack, zone, shown.rights)
+        print_case(shown.case, shown.pack, zone, shown.rights, lines)
 
 
 def pairs(values: tuple[str, ...], flag: str) -> dict[str, str]:

@@ -26,6 +26,13 @@ _HARMLESS = {
     "praise": Text("称赞多于不满（权重 {weight}）", "praise outweighs any displeasure (weight {weight})"),
     "question": Text("只是询问，没有投诉（权重 {weight}）", "a plain question, no complaint (weight {weight})"),
 }
+_MOCKING = Finding(
+    None, 1, flags=("sarcasm",),
+    because=Reason(
+        "lexicon.sarcasm",
+        Text("像是反话：称赞的话不算数，请核对", "it sounds like sarcasm: praise was not counted; please check"),
+    ),
+)  # fmt: skip
 
 
 def classify(case: Case, view: View) -> list[Finding]:
@@ -38,6 +45,12 @@ def classify(case: Case, view: View) -> list[Finding]:
         return []
     pack = view.pack
     evidence = weigh(case.text, pack)
+    found = _found(evidence, pack)
+    return [*found, _MOCKING] if evidence.mocking else found
+
+
+def _found(evidence: Evidence, pack: Pack) -> list[Finding]:
+    """The findings apart from flags."""
     ranked = _ranked(evidence, pack)
     if harmless := _harmless(evidence, pack):
         return [harmless, *[_alternative(name, evidence) for name in ranked]]
@@ -62,6 +75,8 @@ def _harmless(evidence: Evidence, pack: Pack) -> Finding | None:
     """The finding that it is no complaint; never where strong evidence or an incident is named."""
     tones = evidence.tones
     if "grave" in tones or any(name in evidence.strong or pack.categories[name].incident for name in evidence.weights):
+        return None
+    if evidence.mocking:
         return None
     if "complaint" not in tones and only_asks(evidence.text):
         weight = max(tones.get("question", 0), 1 + max(evidence.weights.values(), default=0))

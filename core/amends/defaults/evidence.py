@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from amends.compiled import keep, kept, states
+from amends.defaults.reported import without_reported
 from amends.keywords import lexicon
 from amends.keywords.buckets import Owner
 from amends.keywords.index import LAYOUT, Hit, Index
@@ -14,6 +15,7 @@ from amends.keywords.likeness import Profiles, profiles
 from amends.keywords.negation import negated
 from amends.keywords.normalise import normalise
 from amends.keywords.passage import Passage
+from amends.keywords.sarcasm import mocks
 from amends.pack.values import Category, Pack
 
 WEIGHTS = {"strong": 4, "keywords": 2, "against": -3, "grave": 1}
@@ -33,7 +35,7 @@ class Evidence(NamedTuple):
     Tones are "praise", "complaint" and the other kinds of the lexicon. What stands behind a "but" weighs one more.
     `strong` names the categories of which a pattern that nearly settles it was found, `grave` those whose own grave
     patterns were found; `temperament` is the one suggested most often. `met` tells that some pattern of a category
-    stood there, whatever became of it.
+    stood there, whatever became of it. `mocking` tells that praise is meant as its opposite and was left out.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Evidence(NamedTuple):
     grave: set[str]
     temperament: str | None
     met: bool
+    mocking: bool = False
 
 
 @lru_cache(maxsize=_PACKS)
@@ -78,9 +81,14 @@ def weigh(text: str, pack: Pack) -> Evidence:
     passage = Passage(text)
     found = index(pack).search(text)
     turns = [hit.start for hit in found if hit.owner[0] == "contrast"]
-    hits = _once(_without_praised(_polar(_telling(_widest(found)), text), passage))
+    telling = _polar(_telling(_widest(found)), text)
+    mocking = mocks(text, (hit.start for hit in telling if hit.owner[0] in _NEGATIVE))
+    if mocking:
+        telling = [hit for hit in telling if hit.owner[0] != "praise"]
+    hits = _once(_without_praised(without_reported(telling, text), passage))
     met = any(hit.owner[0] in POINTING for hit in found)
-    return _summed(text, hits, passage, passage.turned(turns) if turns else {}, met)
+    evidence = _summed(text, hits, passage, passage.turned(turns) if turns else {}, met)
+    return evidence._replace(mocking=True) if mocking else evidence
 
 
 @lru_cache(maxsize=_PACKS)

@@ -1,4 +1,7 @@
-"""Whether a "not" shortly before a phrase takes it back, or a "fear that" leaves it open."""
+"""Whether a "not" shortly before a phrase takes it back, or a "fear that" leaves it open.
+
+A question that is asked back ("isn't this …?") takes nothing back: it is a statement.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,10 @@ _ENGLISH = Expression(
     r"(?: (?!(?:but|only|and|because|wonder|doubt|so|when|until)\b)[a-z'-]+){0,3} $"
 )
 _ENGLISH_REACH = 40
+# "这不是虚假宣传吗", "难道不该退吗", "isn't this a scam": who asks so says that it is.
+_ASKED = Expression("[^,。!?;\\n]{0,16}(?:吗|么)(?:[,。!?;~ ]|$)")
+_INVERTED = Expression(r"n't (?:this|that|it|you|he|she|they|there|we|i|these|those)\b")
+_RHETORICAL = Expression("难道[^,。!?;\\n]{0,10}$")
 _BEGINNINGS = (*_NEGATION.split("|"), "无", "not ", "no ", "never ", "without ", "cannot ")
 
 
@@ -53,8 +60,19 @@ def _last(pattern: str) -> str:
 
 def _denied(text: str, start: int, phrase: str) -> bool:
     if phrase[0] < "\u2e80":
-        return text[start - 1] == " " and _ENGLISH.search(text[max(0, start - _ENGLISH_REACH) : start]) is not None
+        before = text[max(0, start - _ENGLISH_REACH) : start]
+        found = _ENGLISH.search(before) if text[start - 1] == " " else None
+        return found is not None and not _INVERTED.match(before, found.start())
     if text[start - 1] not in _ENDINGS or _SIGNS.isdisjoint(text[max(0, start - _REACH) : start]):
         return False
     negation = _CHINESE.search(text, max(0, start - _REACH), start)
-    return negation is not None and not _INNOCENT.search(text, max(0, start - _REACH), negation.end(1))
+    if negation is None or _INNOCENT.search(text, max(0, start - _REACH), negation.end(1)):
+        return False
+    return not _asked_back(text, start, negation[1])
+
+
+def _asked_back(text: str, start: int, negation: str) -> bool:
+    """Whether the negation before `start` belongs to a question that expects a yes."""
+    if negation == "不是" and _ASKED.match(text, start):
+        return True
+    return "难道" in text and _RHETORICAL.search(text, max(0, start - 2 * _REACH), start) is not None

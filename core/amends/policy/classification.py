@@ -29,6 +29,7 @@ class Classification:
     incident: bool
     temperament: str | None
     answers: tuple[Answered, ...]
+    flags: tuple[str, ...] = ()
 
     @property
     def category(self) -> str | None:
@@ -55,19 +56,23 @@ class Classification:
                 answered.to_json(category=answered.value.category, weight=answered.value.weight)
                 for answered in self.answers
             ],
+            # Few have any, and records of before have none.
+            **({"flags": list(self.flags)} if self.flags else {}),
         }
 
 
 def combine_findings(answers: Sequence[Answered], pack: Pack) -> Classification:
     """One classification from every plugin's findings.
 
-    A "no complaint" stands only where it outweighs every category; an incident is never talked away by it.
+    A "no complaint" stands only where it outweighs every category and nothing is flagged; an incident is never talked
+    away by it.
     """
     findings: list[Finding] = [answered.value for answered in answers]
     weights = _weights(findings, pack)
     ranked = sorted(weights, key=weights.__getitem__, reverse=True)
-    praise = max([finding.weight for finding in findings if finding.category is None], default=0)
-    outweighed = praise > (weights[ranked[0]] if ranked else 0)
+    flags = tuple(dict.fromkeys([flag for finding in findings if finding.flags for flag in finding.flags]))
+    praise = max([f.weight for f in findings if f.category is None and not f.flags], default=0)
+    outweighed = not flags and praise > (weights[ranked[0]] if ranked else 0)
     if outweighed and not any(finding.incident for finding in findings if finding.category in weights):
         return Classification(False, (), _pairs(ranked, weights), "minor", None, False, None, tuple(answers))
     chosen = _chosen(findings, ranked)
@@ -81,6 +86,7 @@ def combine_findings(answers: Sequence[Answered], pack: Pack) -> Classification:
         incident=any(f.incident for f in points),
         temperament=next((f.temperament for f in findings if f.temperament), None),
         answers=tuple(answers),
+        flags=flags,
     )
 
 

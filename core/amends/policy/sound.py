@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from amends.case.answers import STANDINGS, ClockTerms, Escalation, Finding, Remedy, Route, Task
+from amends.case.answers import FLAGS, STANDINGS, ClockTerms, Escalation, Finding, Remedy, Route, Task
 from amends.case.events import KINDS
 from amends.errors import Misuse
 from amends.pack.levels import climb
@@ -35,6 +35,8 @@ def _unknown(key: str, names: Iterable[str], known: Collection[str]) -> Iterator
 def _finding(finding: Finding, pack: Pack) -> Iterable[Misuse]:  # noqa: ARG001  one shape for all
     if type(finding.weight) is not int or finding.weight <= 0:
         return (Misuse("weight: {value!r} is not a whole number above zero", value=finding.weight),)
+    if finding.flags:
+        return _unknown("flags", finding.flags, FLAGS)
     return _unknown("severity", (finding.severity,), SEVERITIES) if finding.severity is not None else ()
 
 

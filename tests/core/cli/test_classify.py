@@ -10,7 +10,7 @@ import pytest
 
 FIELDS = {
     "complaint", "category", "covers", "severity", "quality", "incident", "temperament", "points", "alternatives",
-    "because",
+    "because", "flags", "particulars",
 }  # fmt: skip
 
 
@@ -38,6 +38,26 @@ def test_it_needs_no_chain(amends: Any, tmp_path: Path, monkeypatch: pytest.Monk
 def test_praise_is_no_complaint(amends: Any) -> None:
     found = amends("classify", "--text", "收银员小李服务特别热情，东西也新鲜，表扬一下！", "--json").json
     assert (found["complaint"], found["points"]) == (False, [])
+
+
+def test_what_a_text_names_comes_with_its_place_in_the_text_as_given(amends: Any, tmp_path: Path) -> None:
+    text = "  ２０２６-11-20在５號桌，花了\u200b58元5角"
+    file = tmp_path / "texts.jsonl"
+    file.write_text(json.dumps({"text": text}), encoding="utf-8")
+    by_file = amends("classify", "--file", str(file), "--json").json["particulars"]
+    assert by_file == amends("classify", "--text", text, "--json").json["particulars"]
+    assert [(one["kind"], one["value"]) for one in by_file] == [
+        ("date", "2026-11-20"), ("table", "5"), ("money", {"amount": "58.50", "currency": "CNY"}),
+    ]  # fmt: skip
+    assert [text[one["start"] : one["end"]] for one in by_file] == ["２０２６-11-20", "５號桌", "58元5角"]
+
+
+@pytest.mark.parametrize("text", ["你们服务真好，等了一个半小时", "呵呵，真行", "thanks a lot for the cold soup"])
+def test_sarcasm_is_a_complaint_and_flagged(amends: Any, text: str) -> None:
+    found = amends("classify", "--text", text, "--json").json
+    assert (found["complaint"], found["flags"]) == (True, ["sarcasm"])
+    assert "lexicon.sarcasm" in [reason["rule"] for reason in found["because"]]
+    assert amends("classify", "--text", "你们服务真好，下次还来", "--json").json["flags"] == []
 
 
 def test_a_file_gives_one_object_a_line_in_its_order(amends: Any, tmp_path: Path) -> None:

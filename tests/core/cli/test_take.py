@@ -61,6 +61,30 @@ def test_what_people_see_says_what_to_do_and_the_command_that_comes_next(amends:
     assert "amends note N1-" in shown.out
 
 
+def test_what_the_text_names_is_proposed_and_never_noted_by_itself(amends: Any) -> None:
+    text = "昨天买的酸奶过期了，小票号8842001，花了38块"
+    case = amends("take", "--text", text, "--json").json
+    options = {one["kind"]: (one["text"], one["note"]) for one in case["particulars"]}
+    assert options["receipt"] == ("小票号8842001", ["--receipt 8842001"])
+    assert options["money"][1][0] == "--fact price=38.00"
+    assert options["date"][1][0].startswith("--fact purchase_date=")
+    whole = amends("show", case["number"], "--json").json
+    assert (whole["facts"], whole["receipt"]) == ({}, None)
+    assert amends("note", case["number"], *options["money"][1][0].split()).code == 0
+    assert amends("show", case["number"], "--json").json["facts"]["price"]["amount"] == "38.00"
+
+
+def test_people_see_what_was_noticed_before_the_next_command(amends: Any) -> None:
+    shown = amends(
+        "take", "--text", "昨天买的酸奶过期了，花了38块", "--fact", "purchase_date=2026-11-21", "--lang", "en"
+    ).out
+    told = shown[shown.index("noticed in the text") :]
+    assert "“38块”: amends note N1-" in told
+    assert "purchase_date" not in told
+    assert shown.splitlines()[-1].startswith("next: ")
+    assert "noticed" not in amends("take", "--text", "牛奶过期了", "--lang", "en").out
+
+
 def test_the_text_may_come_from_standard_input(amends: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     letter = io.TextIOWrapper(io.BytesIO("尊敬的店长：\n我买的牛奶过期了。\n此致\n".encode()), encoding="utf-8")
     monkeypatch.setattr(sys, "stdin", letter)

@@ -121,6 +121,36 @@ def test_severity(text: str, severity: str, pack: Pack) -> None:
     assert ask(text, pack)[0].severity == severity
 
 
+@pytest.mark.parametrize(("text", "severity", "temperament"), [
+    ("面包过期了,店员说你去找记者吧", "ordinary", None),
+    ("面包过期了,我要找记者", "major", None),
+    ("面包过期了,孩子吃了,医生说要住院", "major", None),
+    ("面包过期了,墙上写着“气死”,你们管管吧,这样挂着不好", "ordinary", None),
+    ("面包过期了,气死我了", "ordinary", "angry"),
+    ("The bread was out of date, the manager said sue you, see you in court", "major", None),
+    ("The bread was out of date, the manager said see you in court", "ordinary", None),
+])  # fmt: skip
+def test_what_somebody_else_said_weighs_less(text: str, severity: str, temperament: str | None, pack: Pack) -> None:
+    point = ask(text, pack)[0]
+    assert (point.category, point.severity, point.temperament) == ("stale", severity, temperament)
+
+
+@pytest.mark.parametrize(("text", "category"), [
+    ("你们服务真好,等了一个半小时", None), ("呵呵,真行", None), ("thanks a lot for the stale bread", "stale"),
+    ("你们效率真高,面包发霉了", "stale"),
+])  # fmt: skip
+def test_sarcasm_is_flagged_and_its_praise_counts_for_nothing(text: str, category: str | None, pack: Pack) -> None:
+    *found, flagged = ask(text, pack)
+    assert (flagged.category, flagged.flags) == (None, ("sarcasm",))
+    assert [finding.category for finding in found if finding.point] == ([category] if category else [])
+    assert all(finding.category for finding in found)
+
+
+@pytest.mark.parametrize("text", ["你们的面包难道没有发霉吗", "这不是发霉了吗", "isn't this stale?"])
+def test_a_question_asked_back_is_a_statement(text: str, pack: Pack) -> None:
+    assert [finding.category for finding in ask(text, pack)] == ["stale"]
+
+
 def test_the_reason_quotes_the_pack_and_never_the_customer(pack: Pack) -> None:
     (finding,) = ask("王小明买的面包过期,发霉", pack)
     assert finding.because.rule == "category.stale.strong"

@@ -16,7 +16,8 @@ def test_who_wants_to_know_only_asks(text: str) -> None:
 @pytest.mark.parametrize("text", [
     "凭什么不给退？", "你们怎么算的？多收了钱吧？", "菜里有虫，你们有没有人管？",
     "Why is there a hair in my soup?", "面包过期了",
-    "什么时候退我的钱？", "Do you have any idea how long we waited? We are still waiting.", "", "请问" + "好" * 80,
+    "这不是糊弄人吗？", "难道不该换吗？", "什么时候退我的钱？",
+    "Do you have any idea how long we waited? We are still waiting.", "", "请问" + "好" * 80,
 ])  # fmt: skip
 def test_who_minds_does_more_than_ask(text: str) -> None:
     assert not only_asks(normalise(text))

@@ -22,6 +22,15 @@ def combined(trade: ModuleType, *answers: Answered) -> Classification:
     return combine_findings(answers, trade.industry())
 
 
+def test_nothing_flagged_as_sarcasm_is_talked_away_as_praise(trade: ModuleType) -> None:
+    flagged = found(None, 1, flags=("sarcasm",))
+    result = combined(trade, found("late", 1), found(None, 9, plugin="learned"), flagged)
+    assert (result.complaint, result.category, result.flags) == (True, "late", ("sarcasm",))
+    assert result.to_body(trade.industry())["flags"] == ["sarcasm"]
+    assert combined(trade, flagged).complaint
+    assert "flags" not in combined(trade, found("late", 1)).to_body(trade.industry())
+
+
 def test_the_heaviest_category_is_the_matter_and_the_others_are_alternatives(trade: ModuleType) -> None:
     result = combined(trade, found("late", 2), found("wilted", 4, point=True), found("allergy", 1))
     assert result.category == "wilted"
