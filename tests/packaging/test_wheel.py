@@ -125,7 +125,8 @@ def test_the_wheel_holds_the_packages_their_types_and_the_licence_and_nothing_el
     assert top == {*PACKAGES, f"amends-{__version__}.dist-info"}
     assert all(f"{package}/py.typed" in names for package in PACKAGES)
     assert any(name.endswith("licenses/LICENSE") for name in names)
-    assert [name for name in names if "test_" in name or name.endswith(".db") or "__pycache__" in name] == []
+    tests = [name for name in names if Path(name).name.startswith("test_")]
+    assert [*tests, *(name for name in names if name.endswith(".db") or "__pycache__" in name)] == []
 
 
 def test_the_source_distribution_builds_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Path) -> None:

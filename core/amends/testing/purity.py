@@ -13,6 +13,7 @@ from typing import Any
 from attrs import asdict, evolve
 
 from amends.case.values import Case
+from amends.errors import PluginError
 from amends.hookspecs import View
 from amends.policy.ask import ask
 from amends.registry import Plugins
@@ -32,7 +33,12 @@ def impurities(plugins: Plugins, case: Case, view: View) -> list[str]:
 def _of_hook(plugins: Plugins, hook: str, case: Case, view: View) -> Iterator[str]:
     before = asdict(case)
     given = evolve(case)
-    first = _answers(plugins, hook, given, view)
+    try:
+        first = _answers(plugins, hook, given, view)
+    except PluginError as error:
+        # What the desk itself stops and names: a changed case, the network, another program.
+        yield f"{hook}: {error}"
+        return
     if asdict(given) != before:
         yield f"{hook}: changed the case it was given"
     with reaching_out() as seen:

@@ -112,9 +112,9 @@ class Calling:
     ("kind", "said"),
     [
         (Leaky, "classify: answered differently to the same question"),
-        (Changing, "classify: changed the case it was given"),
+        (Changing, "it changed case.facts; what a hook is given stays as it is"),
         (Opening, f"classify: reached out (open {__file__})"),
-        (Calling, "classify: reached out (socket.__new__"),
+        (Calling, "it reached outside (socket.__new__); a hook does no input or output"),
     ],
 )
 def test_a_hook_that_is_not_pure_is_told_with_what_it_does(kind: type, said: str, trade: ModuleType) -> None:
@@ -125,7 +125,7 @@ def test_a_hook_that_is_not_pure_is_told_with_what_it_does(kind: type, said: str
     plugins.versions["leaky"] = "1"
     plugins._order.clear()
     found = impurities(plugins, case_of(pack, "玫瑰全蔫了", "zh", "wilted"), view_of(pack))
-    assert [line for line in found if line.startswith(said)] != []
+    assert [line for line in found if said in line] != []
 
 
 STORY = """
