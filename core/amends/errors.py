@@ -14,7 +14,12 @@ class Phrase(str):
 
 
 class AmendsError(Exception):
-    """Base of all. `template` is an English sentence with `{names}`; `data` holds their values."""
+    """Base of all. `template` is an English sentence with `{names}`; `data` holds their values.
+
+    `page` is the page of the documentation that says how it should be, where there is one.
+    """
+
+    page = ""
 
     def __init__(self, template: str, /, **data: object) -> None:
         self.template = template
@@ -32,13 +37,19 @@ class Misuse(AmendsError):
 class ConfigurationError(Misuse):
     """`amends.toml` cannot be used; names the file and the key."""
 
+    page = "docs/configuration.md"
+
 
 class PackError(Misuse):
     """An industry's pack is wrong; names the file, the table and the key."""
 
+    page = "docs/pack.md"
+
 
 class PluginError(AmendsError):
     """A plugin is missing, broken, or answered something a hook does not allow; names the plugin."""
+
+    page = "docs/checking-a-plugin.md"
 
 
 class UnknownPlugin(Misuse, PluginError):

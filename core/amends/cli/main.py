@@ -27,7 +27,7 @@ def run(arguments: list[str]) -> int:
         language.choose(arguments)
         return _run(arguments)
     except AmendsError as error:
-        _complain(language.translate(error))
+        _complain(language.translate(error) + (f" ({error.page})" if error.page else ""))
         return USAGE if isinstance(error, Misuse) else REFUSED
     except OSError as error:
         # A full disk under the output, a folder that may not be read: what the ledger reported stays true.

@@ -26,3 +26,13 @@ def test_without_a_chain_the_installed_ones_are_listed(amends: Any, tmp_path: Pa
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / "empty")
     assert {row["hooks"] == [] for row in amends("plugin", "list", "--json").json} == {True}
+
+
+def test_what_is_wrong_with_a_pack_points_to_the_page_that_says_how_it_should_be(
+    amends: Any, chain_folder: Path
+) -> None:
+    file = chain_folder / "amends.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n[pack.supermarket.cure]\nx = 1\n", encoding="utf-8")
+    assert amends("take", "--text", "牛奶过期了。", "--lang", "en").complaint.rstrip().endswith("(docs/pack.md)")
+    file.write_text("[chain]\nname = 5\n", encoding="utf-8")
+    assert amends("queue", "--lang", "en").complaint.rstrip().endswith("(docs/configuration.md)")
