@@ -14,3 +14,8 @@ def stamp(at: datetime) -> str:
     """A moment as events and `--json` write it: ISO 8601, UTC, to the second."""
     # A third of the time that strftime takes; a ledger has millions of them.
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def stamp_known(moment: datetime | None) -> str | None:
+    """`moment` as `stamp` writes it; `None` where it is not known."""
+    return stamp(moment) if moment else None

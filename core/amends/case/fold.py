@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -14,6 +14,7 @@ from amends.errors import LedgerError, Misuse
 from amends.money import Money
 from amends.text import Text
 
+Folded = TypeVar("Folded")
 # What a closed case has no more of.
 _STILL: dict[str, Any] = {"paused_since": None, "paused_for": None, "hand_over": None}
 # What reading an event raises that was never written by the desk.
@@ -25,18 +26,26 @@ def fold(events: Iterable[Event]) -> Case:
 
     Raises `LedgerError` where they do not begin with `received`, skip a version, or cannot be read.
     """
-    case: Case | None = None
+    return replay(events, apply)
+
+
+def replay(events: Iterable[Event], step: Callable[[Folded | None, Event], Folded]) -> Folded:
+    """What `events` make, taken one after the other with `step`; the first is applied to `None`.
+
+    Raises `LedgerError` where there is none, or naming the first that cannot be read.
+    """
+    folded: Folded | None = None
     for event in events:
         try:
-            case = apply(case, event)
+            folded = step(folded, event)
         except DAMAGED as error:
             raise LedgerError(
                 "case {case}: event {version} cannot be read ({problem}); run: amends ledger verify",
                 case=event.case_id, version=event.version, problem=repr(error),
             ) from None  # fmt: skip
-    if case is None:
+    if folded is None:
         raise LedgerError("no events")
-    return case
+    return folded
 
 
 def apply(case: Case | None, event: Event) -> Case:

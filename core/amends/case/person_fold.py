@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from amends.case.events import Event, moment
-from amends.case.fold import DAMAGED
+from amends.case.fold import replay
 from amends.case.person import Deputyship, Person, Pin, Shift, Span
 from amends.errors import LedgerError
 
@@ -21,18 +21,7 @@ def fold_person(events: Iterable[Event]) -> Person:
 
     Raises `LedgerError` where they do not begin with `staff_added`, skip a version, or cannot be read.
     """
-    person: Person | None = None
-    for event in events:
-        try:
-            person = _apply(person, event)
-        except DAMAGED as error:
-            raise LedgerError(
-                "case {case}: event {version} cannot be read ({problem}); run: amends ledger verify",
-                case=event.case_id, version=event.version, problem=repr(error),
-            ) from None  # fmt: skip
-    if person is None:
-        raise LedgerError("no events")
-    return person
+    return replay(events, _apply)
 
 
 def _apply(person: Person | None, event: Event) -> Person:

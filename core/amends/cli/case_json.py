@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ from amends.case.events import Event
 from amends.case.values import Case
 from amends.cli.language import current
 from amends.desk.guide import Step, guide
-from amends.moments import stamp
+from amends.moments import stamp, stamp_known
 from amends.pack.values import Pack
 from amends.policy.classification import Classification
 
@@ -49,14 +48,14 @@ def case_json(
         "escorted_by": case.escorted_by,
         "handed_over_to": case.hand_over.to if case.hand_over else None,
         "told": list(case.told),
-        "paused_since": _moment(case.paused_since),
+        "paused_since": stamp_known(case.paused_since),
         "paused_for": case.paused_for,
-        "due": _moment(case.due),
+        "due": stamp_known(case.due),
         "clocks": [
             {
                 "name": clock.name,
                 "due": stamp(clock.due),
-                "met_at": _moment(clock.met_at),
+                "met_at": stamp_known(clock.met_at),
                 "stands": clock.met_at is None and case.stands(clock),
             }
             for clock in case.clocks
@@ -107,7 +106,3 @@ def _rights(rights: Sequence[Remedy]) -> list[dict[str, Any]]:
     from amends.cli.rights_json import right_json
 
     return [right_json(right) for right in rights]
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return stamp(moment) if moment else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,7 @@ from amends.cli.language import gettext as _
 from amends.cli.language import say
 from amends.cli.output import print_line
 from amends.desk.guide import Step, guide, next_command
+from amends.desk.moments import say_moment
 from amends.pack.values import Pack
 from amends.text import Text
 
@@ -54,7 +54,9 @@ def print_case(
         print_handling(case, pack, zone)
     for task in case.open_tasks:
         print_line(
-            _("task {code}: {label}, by {due}").format(code=task.code, label=say(task.label), due=local(task.due, zone))
+            _("task {code}: {label}, by {due}").format(
+                code=task.code, label=say(task.label), due=say_moment(task.due, zone)
+            )
         )
     if case.complaint and case.category is None and case.stage != "closed":
         print_line(
@@ -122,7 +124,7 @@ def print_offer(offer: Offer, pack: Pack, zone: ZoneInfo) -> None:
         _("round {round}: {remedies} ({state})").format(round=offer.round, remedies=remedies, state=STATE[offer.state])
     )
     if offer.state == "waiting":
-        _print_deciders(offer, pack, local(offer.promised, zone) if offer.promised else "?")
+        _print_deciders(offer, pack, say_moment(offer.promised, zone) if offer.promised else "?")
 
 
 def _print_deciders(offer: Offer, pack: Pack, promised: str) -> None:
@@ -154,21 +156,16 @@ def _print_deciders(offer: Offer, pack: Pack, promised: str) -> None:
     print_line(_("  still to vote: {missing}").format(missing=missing))
 
 
-def local(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment in the branch's own time."""
-    return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}"
-
-
 def _print_owner(case: Case, pack: Pack, zone: ZoneInfo) -> None:
     role = say(pack.role_label(case.owner_role))
-    due = local(case.due, zone) if case.due else "-"
+    due = say_moment(case.due, zone) if case.due else "-"
     print_line(_("owner: {role} ({person}) · due: {due}").format(role=role, person=case.owner or "-", due=due))
     if case.hand_over:
         print_line(_("handed over to {name}, who has not accepted yet").format(name=case.hand_over.to))
     if case.paused_since and case.paused_for:
         print_line(
             _("paused since {time}: waits for {reason}").format(
-                time=local(case.paused_since, zone), reason=PAUSED_FOR[case.paused_for]
+                time=say_moment(case.paused_since, zone), reason=PAUSED_FOR[case.paused_for]
             )
         )
     if case.told:

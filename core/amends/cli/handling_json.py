@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from amends.case.recovery import claims
-from amends.moments import stamp
+from amends.moments import stamp, stamp_known
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from amends.case.handling import Breach, Inquiry, Promise
     from amends.case.recovery import Claim
     from amends.case.values import Case
@@ -35,7 +33,7 @@ def _inquiry(inquiry: Inquiry) -> dict[str, Any]:
         "asked_by": inquiry.asked_by,
         "asked_at": stamp(inquiry.asked_at),
         "due": stamp(inquiry.due),
-        "replied_at": _moment(inquiry.replied_at),
+        "replied_at": stamp_known(inquiry.replied_at),
         "replied_by": inquiry.replied_by,
         "confirms": inquiry.confirms,
         "reply": inquiry.reply,
@@ -50,7 +48,7 @@ def _promise(promise: Promise) -> dict[str, Any]:
         "due": stamp(promise.due),
         "made_by": promise.made_by,
         "moved": promise.moved,
-        "kept_at": _moment(promise.kept_at),
+        "kept_at": stamp_known(promise.kept_at),
     }
 
 
@@ -67,7 +65,7 @@ def _breach(breach: Breach) -> dict[str, Any]:
         "decider": breach.decider,
         "measure": breach.measure,
         "decided_by": breach.decided_by,
-        "decided_at": _moment(breach.decided_at),
+        "decided_at": stamp_known(breach.decided_at),
     }
 
 
@@ -80,7 +78,3 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "settled": claim.settled.to_json(),
         "open": claim.open.to_json(),
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return stamp(moment) if moment else None

@@ -20,8 +20,9 @@ def command(session: Session, number: str) -> None:
 
         print_json(whole_case_json(shown.case, list(shown.events), shown.pack, zone, shown.rights))
         return
-    from amends.cli.case_text import local, print_case, print_offer
+    from amends.cli.case_text import print_case, print_offer
     from amends.cli.output import print_line, print_table
+    from amends.desk.moments import say_moment
 
     case = shown.case
     print_line(case.text or _("(the customer's words were erased)"))
@@ -38,6 +39,7 @@ def command(session: Session, number: str) -> None:
     print_case(case, shown.pack, zone, shown.rights)
     headings = ("#", _("when"), _("who"), _("what"), _("why"))
     rows = [
-        (str(event.version), local(event.at, zone), event.actor, _(event.kind), event.because) for event in shown.events
+        (str(event.version), say_moment(event.at, zone), event.actor, _(event.kind), event.because)
+        for event in shown.events
     ]
     print_table(headings, rows)

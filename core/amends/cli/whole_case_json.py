@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,7 @@ from amends.case.events import Event
 from amends.case.values import Case, FollowUp
 from amends.cli.case_json import case_json
 from amends.cli.handling_json import handling_json
-from amends.moments import stamp
+from amends.moments import stamp, stamp_known
 from amends.money import Money, total
 from amends.pack.values import Pack
 
@@ -32,7 +31,7 @@ def whole_case_json(
         "facts": {name: fact.to_json() if isinstance(fact, Money) else fact for name, fact in case.facts.items()},
         "receipt": case.receipt,
         "outcome": case.outcome,
-        "closed_at": _moment(case.closed_at),
+        "closed_at": stamp_known(case.closed_at),
         "reopened": case.reopened,
         "events": [_event(event) for event in events],
         "offers": [_offer(offer) for offer in case.offers],
@@ -69,7 +68,7 @@ def _offer(offer: Offer) -> dict[str, Any]:
         "goodwill": offer.goodwill.to_json() if offer.goodwill else None,
         "budget": _budget(offer.budget) if offer.budget else None,
         "proposed_by": offer.proposed_by,
-        "promised": _moment(offer.promised),
+        "promised": stamp_known(offer.promised),
         "points": list(offer.points),
         "remedies": [_remedy(remedy) for remedy in offer.remedies],
         "approvals": [
@@ -98,7 +97,7 @@ def _remedy(remedy: OfferedRemedy) -> dict[str, Any]:
         "amount": remedy.amount.to_json() if remedy.amount else None,
         "owed": remedy.owed.to_json() if remedy.owed else None,
         "payer": remedy.payer,
-        "carried_out_at": _moment(remedy.carried_out_at),
+        "carried_out_at": stamp_known(remedy.carried_out_at),
     }
 
 
@@ -108,7 +107,7 @@ def _task(task: FollowUp) -> dict[str, Any]:
         "role": task.role,
         "due": stamp(task.due),
         "scored": task.scored,
-        "done_at": _moment(task.done_at),
+        "done_at": stamp_known(task.done_at),
         "done_by": task.done_by,
         "score": task.score,
         "comment": task.comment,
@@ -136,7 +135,3 @@ def _money(case: Case, currency: str) -> dict[str, Any]:
         "carried_out": total((r.amount for r in done if r.amount), currency).to_json(),
         "by_payer": by_payer,
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return stamp(moment) if moment else None
