@@ -20,11 +20,13 @@ from typing import Any
 
 from amends import registry
 from amends.case.values import Case
+from amends.defaults.evidence import weigh
 from amends.errors import AmendsError
 from amends.hookspecs import View
 from amends.money import Money
 from amends.policy.ask import ask
 from amends.policy.classification import combine_findings
+from attrs import evolve
 
 from benchmarks.agreement import agreement
 from benchmarks.label_map import Example, LabelMap, read_examples, read_map
@@ -65,11 +67,15 @@ def _measured(given: argparse.Namespace) -> dict[str, Any]:
 
 
 def packs_own(labels: LabelMap) -> Finder:
-    """What the pack says about a text, in the set's labels, by the way every command takes."""
+    """What the pack's patterns find in a text, in the set's labels.
+
+    These sets ask which of several things a review finds fault with, whatever else it says. The patterns answer that;
+    the pack's examples, which tell what a complaint is about before all, are left aside.
+    """
     if labels.industry is None:
         raise ValueError("no pack knows these labels; give --train TRAIN.jsonl or --folds N")
     plugins = registry.load([labels.industry])
-    pack = plugins.packs[labels.industry]
+    pack = evolve(plugins.packs[labels.industry], taught=None)
     view = View(_NOW, pack, "B", Money(0, pack.industry.currency))
 
     def find(text: str) -> list[str]:
@@ -77,8 +83,7 @@ def packs_own(labels: LabelMap) -> Finder:
         found = combine_findings(ask(plugins, "classify", case, view), pack)
         if not found.complaint:
             return []
-        # A point of weight 1 is a guess by likeness, made so that an operator has something to confirm.
-        names = [point.category for point in found.points if point.category is not None and point.weight > 1]
+        names = [point.category for point in found.points if point.category is not None]
         return labels.of([*names, *(name for name, weight in found.alternatives if weight >= labels.least)])
 
     return find
@@ -91,7 +96,7 @@ def learned(lessons: Sequence[Example], labels: LabelMap) -> Finder:
     pack = registry.load([labels.industry]).packs[labels.industry] if labels.industry else None
     taught = [(lesson.text, lesson.labels) for lesson in lessons]
     model = train(taught, labels.labels, pack, labels.exclusive, labels.categories if pack else None)
-    return lambda text: model.labels_of(text, pack)
+    return lambda text: model.labels_of(text, weigh(text, pack) if pack else None)
 
 
 def _crosswise(examples: Sequence[Example], labels: LabelMap, folds: int) -> tuple[list[list[str]], float]:

@@ -87,7 +87,9 @@ def settled(output: str) -> str:
 def _done(block: re.Match[str]) -> list[Step]:
     if block["shown"] is not None:
         return _steps(block["shown"])
-    return [Step(f"cat {_ARROWS[block['how']]} {block['file']} <<'{_END}'\n{block['content']}{_END}\n", None)]
+    file = block["file"]
+    put = f"mkdir -p $(dirname {file}) && cat {_ARROWS[block['how']]} {file} <<'{_END}'\n{block['content']}{_END}\n"
+    return [Step(put, None)]
 
 
 def _steps(block: str) -> list[Step]:

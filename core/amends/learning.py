@@ -1,4 +1,7 @@
-"""What a plugin that learns is given and gives back; `amends learn` asks the first of the chain's plugins that can."""
+"""What a plugin that learns or teaches is given and gives back.
+
+`amends learn` asks the first of the chain's plugins that learns; `amends plugin teach` one that teaches.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from amends.pack.values import Pack
+    from amends.taught.examples import Example
+    from amends.taught.model import Model
 
 
 class Lesson(NamedTuple):
@@ -44,4 +49,15 @@ class Learner(Protocol):
 
         A model that is worse than the one in use, or than the pack alone, is not kept. Raises `Refused` where there are
         too few lessons, and `Misuse` where what training needs is not installed.
+        """
+
+
+@runtime_checkable
+class Teacher(Protocol):
+    """A plugin whose module teaches packs by the examples beside them."""
+
+    def teach(self, examples: Sequence[Example], digest: str) -> Model:
+        """A model of the examples' labels; the same examples give the same model, which names their `digest`.
+
+        Raises `Misuse` where what training needs is not installed.
         """

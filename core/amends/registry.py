@@ -149,7 +149,7 @@ def load(names: Iterable[str], overrides: Mapping[str, Any] | None = None, folde
 
 def _changed(pack: Pack, changes: Mapping[str, Any]) -> Pack:
     """The pack with a chain's changes laid over it; of the words only the chain's own are judged: the rest was."""
-    changed = build_pack(overlaid(pack.tables, changes))
+    changed = build_pack(overlaid(pack.tables, changes), taught=pack.taught)
     check_words(changes, changed)
     return changed
 

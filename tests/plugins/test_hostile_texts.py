@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from amends import registry
 from amends.defaults.evidence import weigh
+from amends.defaults.likeness import likeness
 from amends.keywords.asking import only_asks
-from amends.keywords.likeness import likest
 from amends.keywords.normalise import normalise
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +32,9 @@ def test_any_characters_in_any_order(text: str, packs: dict[str, Any]) -> None:
     assert normalise(spelling) == spelling or len(normalise(spelling)) <= len(spelling)
     assert only_asks(spelling) in (True, False)
     for pack in packs.values():
-        assert all(weight > 0 for weight in weigh(text, pack).weights.values())
+        evidence = weigh(text, pack)
+        assert all(weight > 0 for weight in evidence.weights.values())
+        assert all(isinstance(score, int) for score in likeness(evidence.bag, pack).scores.values())
 
 
 @pytest.mark.parametrize("unit", ["服务员", "没有不", "(a)", "里", "not ", "是", "有没", "\u202e", "!?"])
@@ -40,4 +42,4 @@ def test_a_long_text_is_read_to_its_end(unit: str, packs: dict[str, Any]) -> Non
     text = unit * (100_000 // len(unit)) + "。菜里有一只苍蝇"
     evidence = weigh(text, packs["restaurant"])
     assert "foreign_matter" in evidence.weights
-    assert likest(evidence.text, {"苍蝇": {"x": 1}}) is not None
+    assert likeness(evidence.bag, packs["restaurant"]).scores

@@ -11,6 +11,7 @@ from amends.cli.plugin_check import check
 from amends.cli.plugin_enable import disable, enable
 from amends.cli.plugin_new import new
 from amends.cli.plugin_show import diff, show
+from amends.cli.plugin_teach import teach
 from amends.cli.session import Session, pass_session, standard
 
 # What a plugin may count; a word of its own is printed as it is.
@@ -95,5 +96,5 @@ def _contents(counts: dict[str, int]) -> str:
     )
 
 
-for each in (show, check, enable, disable, diff):
+for each in (show, check, teach, enable, disable, diff):
     command.add_command(each)

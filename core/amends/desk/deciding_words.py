@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from amends.case.values import Case
-from amends.defaults.evidence import POINTING, weigh
+from amends.defaults.evidence import weigh
+from amends.defaults.telling import POINTING
 from amends.keywords.quoting import own_words
 from amends.pack.values import Pack
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from amends.compiled import packed, unpacked
 
 Owner = tuple[str, str]  # the kind of a pattern ("strong", "praise") and the name of the entry it belongs to, if any
-# A pattern's first piece, or "" where it is the key it is listed under; its second, if any, and how far from the start
-# that may end; the length of the first if no more than these two need be there, else 0; the pattern; whose it is, and
-# with what weight.
-Candidate = tuple[str, str, int, int, str, list[tuple[Owner, int]]]
+# A pattern's first piece; its second, if any, and how far from the start that may end; the length of the first if no
+# more than these two need be there, else 0; the pattern; whose it is, and with what weight; its number.
+Candidate = tuple[str, str, int, int, str, list[tuple[Owner, int]], int]
 
 
 class Buckets(dict[str, list[Candidate]]):

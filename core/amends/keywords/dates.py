@@ -30,17 +30,15 @@ _DAYS_AWAY = {
 }  # fmt: skip
 # A day in figures or Chinese. What has no name is kept as written, never resolved: only the customer knows which day.
 DATE = (
-    r"(?<![\d.])(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)"
-    + rf"(?:\s?[日号])?{_PART}"
-    + r"|(?<!\d)(?P<month2>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
-    + rf"(?P<day2>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[号日]{_PART}"
-    + r"|(?P<away>大前天|今[天日早晚]|昨[天日晚夜]|(?<![以之目天])前[天晚](?![天气])|明天(?!然)|明[早晚]"
-    + rf"|(?<![以之今然])后天(?!天)){_PART}"
-    + rf"|(?P<week>上上|上|这|本)个?(?:周|星期|礼拜)(?P<weekday>[{_WEEKDAYS}])(?!个){_PART}"
-    + rf"|(?<![\d.])(?P<ago>\d{{1,3}}|{CHINESE})天(?:之前|以前|前){_PART}"
-    + rf"|上上?个?(?:周末|周|星期|礼拜)(?![{_WEEKDAYS}])|上上?个月"
-    + rf"|(?:周|星期|礼拜)[{_WEEKDAYS}](?![{_WEEKDAYS}]){_PART}"
-)  # fmt: skip
+    r"(?:(?<![\d.])(?P<year>20\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)(?:\s?[日号])?"
+    r"|(?<!\d)(?P<month2>\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
+    r"(?P<day2>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[号日]"
+    r"|(?P<away>大前天|今[天日早晚]|昨[天日晚夜]|(?<![以之目天])前[天晚](?![天气])|明天(?!然)|明[早晚]|(?<![以之今然])后天(?!天))"
+    rf"|(?P<week>上上|上|这|本)个?(?:周|星期|礼拜)(?P<weekday>[{_WEEKDAYS}])(?!个)"
+    rf"|(?<![\d.])(?P<ago>\d{{1,3}}|{CHINESE})天(?:之前|以前|前)"
+    rf"|(?:周|星期|礼拜)[{_WEEKDAYS}](?![{_WEEKDAYS}])){_PART}"
+    rf"|上上?个?(?:周末|周|星期|礼拜)(?![{_WEEKDAYS}])|上上?个月"
+)
 DATE_IN_ENGLISH = (
     r"\b(?P<away>today|tonight|this (?:morning|afternoon|evening)|yesterday|last night|tomorrow)\b"
     r"|(?<![\d.])(?P<ago>\d{1,3}) days? ago\b"

@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from amends.keywords.expression import Expression
+
 _SENTENCE_MARKS = frozenset("\u3002!?;.\n~")
-_MARKS = _SENTENCE_MARKS | frozenset(",\u3001: ")
+_MARKS = Expression("[\u3002!?;.\\n~,\u3001: ]")
 _IN_NUMBERS = frozenset(".,:")
 
 
@@ -20,7 +22,8 @@ class Passage:
     @cached_property
     def _breaks(self) -> list[tuple[int, str]]:
         text = self._text
-        return [(at, char) for at, char in enumerate(text) if char in _MARKS and _parts(text, at, char)]
+        marks = ((found.start(), found[0]) for found in _MARKS.finditer(text))
+        return [(at, mark) for at, mark in marks if _parts(text, at, mark)]
 
     # Most texts are about one thing and have no "but": nobody asks for their clauses.
     @cached_property

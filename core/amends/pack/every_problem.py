@@ -20,7 +20,7 @@ def every_problem(folder: str) -> tuple[Pack | None, dict[str, str], list[PackEr
         names = [os.path.join(folder, name) for name, *_ in load._sources(folder)[1:]]
         tables, files = load._read([BASE, *names], folder)
         tables = load._numbered(tables)
-        pack = load._assembled(tables, files, load.digest(tables), folder)
+        pack = load._assembled(tables, files, load.digest(tables), folder, None)
     except PackError as error:
         return None, files, [error]
     found += _malformed(pack)

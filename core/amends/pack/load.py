@@ -21,6 +21,7 @@ from amends.pack.kinds import Place, file_of
 from amends.pack.tables import read_table
 from amends.pack.values import Pack
 
+TAUGHT = os.path.join("examples", "taught.bin")  # beside the pack's folder: see amends.taught
 # Where the class of each table is; those that few commands need are imported when it comes to that.
 _SINGLE = {
     "industry": "values.Industry",
@@ -66,25 +67,34 @@ def load_pack(path: str) -> Pack:
     """
     folder = os.path.join(os.path.dirname(path), "pack") if path.endswith((".py", ".pyc")) else str(path)
     sources = _sources(folder)
+    taught = os.path.join(os.path.dirname(folder), TAUGHT)
     compiled = kept(folder, "pack", sources)
     if compiled is not None:
         packed_tables, files, fingerprint = compiled
-        return _assembled(packed_tables, files, fingerprint, folder)
+        return _assembled(packed_tables, files, fingerprint, folder, taught)
     tables, files = _read([BASE, *(os.path.join(folder, name) for name, *_ in sources[1:])], folder)
     tables = _numbered(tables)
-    pack = build_pack(tables, files, folder)
+    pack = build_pack(tables, files, folder, taught)
     check_words(tables, pack, files)
     packed_tables = {name: pack_entries(table) if name in _NAMED else table for name, table in tables.items()}
     keep(folder, "pack", sources, (packed_tables, files, pack.digest))
     return pack
 
 
-def build_pack(tables: dict[str, Any], files: Mapping[str, str] | None = None, folder: str | None = None) -> Pack:
-    """A pack from its raw tables, judged whole; `files` says which file each table came from, for messages."""
+def build_pack(
+    tables: dict[str, Any],
+    files: Mapping[str, str] | None = None,
+    folder: str | None = None,
+    taught: str | None = None,
+) -> Pack:
+    """A pack from its raw tables, judged whole; `files` says which file each table came from, for messages.
+
+    `folder` and `taught` become those of the pack.
+    """
     from amends.pack.check import check
 
     tables = _numbered(tables)
-    pack = _assembled(tables, files or {}, digest(tables), folder)
+    pack = _assembled(tables, files or {}, digest(tables), folder, taught)
     # Looking at an entry reads it, and says what is wrong with it.
     for table in _LISTS:
         tuple(getattr(pack, f"{table}s"))
@@ -171,14 +181,16 @@ def _merge(tables: dict[str, Any], files: dict[str, str], content: dict[str, Any
             tables.setdefault(name, {})[entry], files[full] = value, place.file
 
 
-def _assembled(tables: dict[str, Any], files: Mapping[str, str], fingerprint: str, folder: str | None) -> Pack:
+def _assembled(
+    tables: dict[str, Any], files: Mapping[str, str], fingerprint: str, folder: str | None, taught: str | None
+) -> Pack:
     def raw() -> dict[str, Any]:
         return {
             name: {key: unpack_entry(entry) for key, entry in table.items()} if name in _NAMED else table
             for name, table in tables.items()
         }
 
-    return Pack(**dict(_parts(tables, files)), raw=raw, digest=fingerprint, folder=folder)
+    return Pack(**dict(_parts(tables, files)), raw=raw, digest=fingerprint, folder=folder, taught=taught)
 
 
 def _parts(tables: Mapping[str, Any], files: Mapping[str, str]) -> Iterator[tuple[str, Any]]:

@@ -262,7 +262,10 @@ class Category:
 
 @frozen(eq=False, repr=False, slots=False)
 class Pack:
-    """A whole industry. `digest` is the fingerprint of its `tables`, `folder` where it lies, if in one."""
+    """A whole industry. `digest` is the fingerprint of its `tables`, `folder` where it lies, if in one.
+
+    `taught` is the file of what its examples teach; there need be none.
+    """
 
     industry: Industry
     numbering: Numbering
@@ -290,6 +293,7 @@ class Pack:
     raw: Callable[[], dict[str, Any]]
     digest: str
     folder: str | None = None
+    taught: str | None = None
 
     @property
     def name(self) -> str:

@@ -107,10 +107,12 @@ class Trial:
     def judge_with_others(self, plugins: Any, pack: Pack) -> None:
         """What needs the plugin's own answers, and those of others."""
         from amends.review.limits import limits
+        from amends.review.teaching import stale
         from amends.review.understanding import examples_reach
 
         self.tell(step=OWN)
         asked = None if self.skipped or "classify" not in plugins.hooks(self.subject.name) else plugins
+        self.say(stale(self.subject))
         self.say(examples_reach(self.subject, asked, pack))
         if "route" not in self.skipped:
             self.say(limits(self.subject.name, pack))

@@ -58,7 +58,7 @@ def _labels(lesson: Lesson) -> tuple[str, ...]:
 
 
 def _by(model: Model, pack: Pack) -> Callable[[str], Sequence[str]]:
-    return lambda text: model.labels_of(text, pack)
+    return lambda text: model.labels_of(text, weigh(text, pack))
 
 
 def _by_pack(text: str, pack: Pack) -> Sequence[str]:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import isqrt
 from typing import NamedTuple
 
-from amends.defaults.evidence import Evidence, weigh
-from amends.pack.values import Pack
+from amends.defaults.evidence import Evidence
 
-from amends_learned.grams import grams
+from amends_learned.clauses import clauses
 from amends_learned.lanes import packed, unpacked
 
 UNIT = 1000  # thousandths
@@ -51,25 +50,24 @@ class Model(NamedTuple):
     evidence: tuple[int, ...]
     origin: Mapping[str, object]
 
-    def scores(self, text: str, pack: Pack | None = None) -> list[int]:
-        """The score of each label, in their order."""
-        parts = grams(text)
+    def scores(self, text: str, evidence: Evidence | None = None) -> list[int]:
+        """The score of each label, in their order; `evidence` is what the pack found, where it was taught with one."""
+        parts = clauses(text)
         found = self.texts.score(set().union(*parts))
         if self.clauses is not None:
             by_clause = [self.clauses.score(part) for part in parts[:-1] or parts]
             found = [score + max(column) for score, column in zip(found, zip(*by_clause, strict=True), strict=True)]
-        if pack is None:
+        if evidence is None:
             return found
-        evidence = weigh(text, pack)
         tones = sum(
             factor * min(evidence.tones.get(tone, 0), MOST)
             for tone, factor in zip(TONES, self.evidence[2:], strict=True)
         )
         return [score + tones + self._named(evidence, at) for at, score in enumerate(found)]
 
-    def labels_of(self, text: str, pack: Pack | None = None) -> list[str]:
+    def labels_of(self, text: str, evidence: Evidence | None = None) -> list[str]:
         """The labels that apply; where they exclude each other the likeliest."""
-        scores = self.scores(text, pack)
+        scores = self.scores(text, evidence)
         if self.exclusive:
             return [self.labels[max(range(len(scores)), key=scores.__getitem__)]]
         return [label for label, score in zip(self.labels, scores, strict=True) if score > 0]
@@ -77,7 +75,7 @@ class Model(NamedTuple):
     def strongest(self, text: str, label: str, count: int = 4) -> list[tuple[str, int]]:
         """The pieces of `text` that speak most for `label`, with their weights in thousandths."""
         lane = 1 + self.labels.index(label)
-        bag = set().union(*grams(text))
+        bag = set().union(*clauses(text))
         rows = {piece: unpacked(self.texts.pieces[piece], lane + 1)[lane] for piece in self.texts.pieces.keys() & bag}
         length = isqrt(sum(unpacked(self.texts.pieces[piece], 1)[0] for piece in rows)) or 1
         ranked = sorted(rows, key=lambda piece: (-rows[piece], -len(piece), piece))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from amends.case.answers import Finding, Reason
 from amends.case.values import Case
 from amends.defaults.evidence import weigh
+from amends.errors import Misuse
 from amends.hookspecs import View, hookimpl
 from amends.learning import Lesson, Lessons
 from amends.pack.values import Pack
@@ -15,9 +17,13 @@ from amends.text import Text
 from amends_learned import file
 from amends_learned.model import Model
 
+if TYPE_CHECKING:
+    from amends.taught.examples import Example
+    from amends.taught.model import Model as TaughtModel
+
 NO_COMPLAINT = ""  # the label of praise and questions
-# A label's weight beside the packs' patterns (2 for a weak one, 4 for a strong one), from barely to quite sure.
-_LEAST, _MOST, _STEP = 2, 8, 400
+# A label's weight, from barely to quite sure, beside what the pack says: 17 for a text much like its examples.
+_LEAST, _MOST, _STEP = 8, 24, 100
 
 
 class Learned:
@@ -33,9 +39,10 @@ class Learned:
         model = self._model(view.pack.name)
         if model is None or not case.text:
             return []
-        if any(view.pack.categories[name].incident for name in weigh(case.text, view.pack).weights):
+        evidence = weigh(case.text, view.pack)
+        if any(view.pack.categories[name].incident for name in evidence.weights):
             return []
-        scores = zip(model.labels, model.scores(case.text, view.pack), strict=True)
+        scores = zip(model.labels, model.scores(case.text, evidence), strict=True)
         ranked = sorted((score, label) for label, score in scores if score > 0)
         return [
             _finding(model, case.text, label, score) for score, label in reversed(ranked) if _names(label, view.pack)
@@ -53,6 +60,15 @@ class Learned:
         if industry not in self._models:
             self._models[industry] = file.read(file.path_of(self._folder, industry)) if self._folder else None
         return self._models[industry]
+
+
+def teach(examples: Sequence[Example], digest: str) -> TaughtModel:
+    """See `amends.learning.Teacher.teach`."""
+    try:
+        from amends_learned import teaching
+    except ImportError:
+        raise Misuse("teaching needs scikit-learn; install it with: pip install 'amends[learned]'") from None
+    return teaching.teach(examples, digest)
 
 
 def configured(folder: str) -> Learned:

@@ -12,8 +12,8 @@ from amends.defaults.evidence import weigh
 from amends.pack.values import Pack
 
 from amends_learned import fitting
+from amends_learned.clauses import clauses as clauses_of
 from amends_learned.fitting import Matrix
-from amends_learned.grams import grams
 from amends_learned.model import MOST, RARITY, TONES, UNIT, Model, Sums, lanes
 from amends_learned.vocabulary import Vocabulary
 
@@ -86,7 +86,7 @@ def digest_of(lessons: Sequence[Lesson]) -> str:
 
 
 def _seen(lessons: Sequence[Lesson], labels: Sequence[str]) -> _Lessons:
-    parts = [grams(text) for text, _ in lessons]
+    parts = [clauses_of(text) for text, _ in lessons]
     said = np.array([[label in given for label in labels] for _, given in lessons], dtype=bool)
     return _Lessons([set().union(*part) for part in parts], [part[:-1] or part for part in parts], said)
 

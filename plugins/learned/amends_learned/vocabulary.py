@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
+from amends.taught.model import is_telling
 from scipy.sparse import csr_matrix, diags
 
 Matrix = Any  # scipy's and numpy's own types say nothing that a reader here would need
@@ -19,7 +20,7 @@ class Vocabulary:
     def __init__(self, bags: Sequence[Collection[str]], said: Matrix, limit: int) -> None:
         # Sorted, because the order of a set differs from run to run and a model must not.
         counts = Counter(piece for bag in bags for piece in bag)
-        self.pieces = sorted(piece for piece, count in counts.items() if count >= _TWICE)
+        self.pieces = sorted(piece for piece, count in counts.items() if count >= _TWICE and is_telling(piece))
         self._places = {piece: at for at, piece in enumerate(self.pieces)}
         found = self._present(bags)
         times = np.asarray(found.sum(0)).ravel()

@@ -34,7 +34,7 @@ def test_other_words_find_nothing_and_break_nothing(found: Any) -> None:
         ["酸奶", "豆浆"],
         ["*"],
         ['"'],
-        ['" OR "1'],
+        ['" OR "豆浆'],
         ["NEAR("],
         ["-"],
         ["　"],

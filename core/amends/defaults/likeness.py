@@ -1,0 +1,85 @@
+"""How like the texts of each category a text is, where the pack comes with examples."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from amends.defaults.evidence import Evidence
+from amends.keywords.bag import Bag
+from amends.pack.values import Pack
+from amends.taught import file
+from amends.taught.model import NO_COMPLAINT, Model
+
+UNLIKE = -1000  # thousandths: what a text scores that is nothing like a label's
+WEIGHT = 60  # thousandths that count as much as a weight of 1 of the pack's patterns
+# As much where the patterns have the say: in a text of a few words, and in a pack with few examples.
+_MOST_WEIGHT = 480
+_BRIEF, _BRIEF_IN_LATIN = 10, 25  # characters
+_MANY = 100  # examples a label, of which patterns need no longer make up for the lack
+_KEPT = 32
+
+
+@lru_cache(maxsize=_KEPT)
+def model(pack: Pack) -> Model | None:
+    """What the examples beside a pack teach, if there are any; read once. Raises `PackError` for a damaged file."""
+    return file.read(pack.taught) if pack.taught is not None else None
+
+
+@lru_cache(maxsize=_KEPT)
+def _unknown(pack: Pack) -> frozenset[str]:
+    """The labels that a chain has taken out of the pack since it was taught."""
+    known = model(pack)
+    return frozenset(known.labels if known else ()) - pack.categories.keys() - {NO_COMPLAINT}
+
+
+class Likeness(NamedTuple):
+    """What the examples say of a text: the score of each label in thousandths, from about `UNLIKE` upwards.
+
+    `pieces` are those of the text that the examples have; where there are none, or no examples, `scores` is empty.
+    """
+
+    scores: Mapping[str, int]
+    pieces: Sequence[str]
+
+
+_NOTHING = Likeness({}, ())
+
+
+def likeness(bag: Bag, pack: Pack) -> Likeness:
+    """What the examples of a pack say of a text."""
+    known = model(pack)
+    if known is None:
+        return _NOTHING
+    pieces = known.known(bag)
+    scores = known.scores(pieces)
+    for name in _unknown(pack):
+        scores.pop(name, None)
+    return Likeness(scores, pieces)
+
+
+def weights(evidence: Evidence, likes: Mapping[str, int], pack: Pack) -> dict[str, int]:
+    """The weight of each category, in thousandths above `UNLIKE`: what the patterns say and what the examples do."""
+    each = weight_of_patterns(evidence.text, pack) if likes else WEIGHT
+    found = {name: each * weight for name, weight in evidence.weights.items()}
+    for name, score in likes.items():
+        if name != NO_COMPLAINT:
+            found[name] = found.get(name, 0) + score - UNLIKE
+    return found
+
+
+def weight_of_patterns(text: str, pack: Pack) -> int:
+    """What a weight of 1 of a pack's patterns counts in a normalised text beside its examples, in thousandths."""
+    known = model(pack)
+    if known is None or len(text) <= (_BRIEF_IN_LATIN if text.isascii() else _BRIEF):
+        return _MOST_WEIGHT
+    return max(WEIGHT, min(_MOST_WEIGHT, WEIGHT * _MANY * len(known.labels) // known.examples))
+
+
+def strongest(pieces: Sequence[str], name: str, pack: Pack, count: int) -> tuple[str, list[str]]:
+    """Of the examples' model its digest, and of these pieces those that speak most for a category."""
+    known = model(pack)
+    return (
+        (known.digest, known.strongest(pieces, name, count)) if known is not None and name in known.labels else ("", [])
+    )
