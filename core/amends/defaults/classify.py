@@ -6,7 +6,7 @@ from amends.case.answers import Finding, Reason
 from amends.case.values import Case
 from amends.defaults.evidence import Evidence, weigh
 from amends.defaults.harmless import harmless
-from amends.defaults.likeness import likeness, weights
+from amends.defaults.likeness import by_patterns, likeness, weights
 from amends.defaults.reading import Reading, because, weight_of
 from amends.defaults.telling import POINTING
 from amends.hookspecs import View
@@ -43,7 +43,8 @@ def classify(case: Case, view: View) -> list[Finding]:
 def _found(evidence: Evidence, pack: Pack) -> list[Finding]:
     """The findings apart from flags."""
     like = likeness(evidence.bag, pack)
-    reading = Reading(evidence, like, weights(evidence, like.scores, pack), pack)
+    patterns = by_patterns(evidence, like.scores, pack)
+    reading = Reading(evidence, like, patterns, weights(patterns, like.scores), pack)
     ranked = _ranked(reading)
     no_complaint = harmless(evidence, like.scores, reading.weighed[ranked[0]] if ranked else 0, pack)
     points = _points(ranked, evidence, pack) if no_complaint is None else []
@@ -53,7 +54,7 @@ def _found(evidence: Evidence, pack: Pack) -> list[Finding]:
 
 def _ranked(reading: Reading) -> list[str]:
     """The categories, heaviest first; of equal weight the graver, then the one with strong evidence, then as met."""
-    evidence, _, weighed, pack = reading
+    evidence, weighed, pack = reading.evidence, reading.weighed, reading.pack
     names = [name for name, weight in weighed.items() if weight >= _MAY_BE or name in evidence.weights]
     if not names and (first := max(weighed, key=weighed.__getitem__, default=None)) and weighed[first] >= _FIRST:
         return [first]

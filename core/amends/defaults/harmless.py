@@ -16,7 +16,8 @@ _NAMED = 2  # how much more a fault that is named counts than praise or asking
 _ASKING = 220  # thousandths that a plain question counts, and a word of praise
 _PRAISING = 80
 _MOST = 4  # words of praise that count
-_IN_DOUBT = 150  # thousandths: a complaint taken for none does more harm than the other way round
+_IN_DOUBT = 100  # thousandths: a complaint taken for none does more harm than the other way round
+_LEAST = 600  # thousandths below which it is like nothing: then somebody has to look at it
 _SURELY, _RATHER = 200, 100  # likeness to what complains of nothing from which danger, or a strong pattern, is no sign
 _HARMLESS = {
     "praise": Text("称赞多于不满（权重 {weight}）", "praise outweighs any displeasure (weight {weight})"),
@@ -40,7 +41,7 @@ def harmless(evidence: Evidence, likes: Mapping[str, int], heaviest: int, pack: 
     praise = min(evidence.tones.get("praise", 0), _MOST)
     like = likes[NO_COMPLAINT] - _IN_DOUBT
     weight = like - UNLIKE + _PRAISING * praise
-    against = max(0, heaviest)
+    against = max(_LEAST, heaviest)
     # Whether somebody only asks is looked at last, and where it can turn the scale: it costs most.
     asks = against - _ASKING < weight and only_asks(evidence.text)
     if asks:

@@ -16,6 +16,7 @@ UNLIKE = -1000  # thousandths: what a text scores that is nothing like a label's
 WEIGHT = 60  # thousandths that count as much as a weight of 1 of the pack's patterns
 # As much where the patterns have the say: in a text of a few words, and in a pack with few examples.
 _MOST_WEIGHT = 480
+_UNTAUGHT = 500  # thousandths that a category without examples has where a pattern of its own was found
 _BRIEF, _BRIEF_IN_LATIN = 10, 25  # characters
 _MANY = 100  # examples a label, of which patterns need no longer make up for the lack
 _KEPT = 32
@@ -59,17 +60,28 @@ def likeness(bag: Bag, pack: Pack) -> Likeness:
     return Likeness(scores, pieces)
 
 
-def weights(evidence: Evidence, likes: Mapping[str, int], pack: Pack) -> dict[str, int]:
+def by_patterns(evidence: Evidence, likes: Mapping[str, int], pack: Pack) -> dict[str, int]:
+    """What the patterns of each category count beside its examples, in thousandths.
+
+    A category that no example is about, as one that a chain adds, has nothing but its patterns: they count most.
+    """
+    each = _each(evidence.text, pack) if likes else WEIGHT
+    return {
+        name: each * weight if name in likes or not likes else _MOST_WEIGHT * weight + _UNTAUGHT
+        for name, weight in evidence.weights.items()
+    }
+
+
+def weights(patterns: Mapping[str, int], likes: Mapping[str, int]) -> dict[str, int]:
     """The weight of each category, in thousandths above `UNLIKE`: what the patterns say and what the examples do."""
-    each = weight_of_patterns(evidence.text, pack) if likes else WEIGHT
-    found = {name: each * weight for name, weight in evidence.weights.items()}
+    found = dict(patterns)
     for name, score in likes.items():
         if name != NO_COMPLAINT:
             found[name] = found.get(name, 0) + score - UNLIKE
     return found
 
 
-def weight_of_patterns(text: str, pack: Pack) -> int:
+def _each(text: str, pack: Pack) -> int:
     """What a weight of 1 of a pack's patterns counts in a normalised text beside its examples, in thousandths."""
     known = model(pack)
     if known is None or len(text) <= (_BRIEF_IN_LATIN if text.isascii() else _BRIEF):

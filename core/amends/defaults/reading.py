@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from amends.case.answers import Reason
 from amends.defaults.evidence import Evidence
-from amends.defaults.likeness import WEIGHT, Likeness, strongest, weight_of_patterns
+from amends.defaults.likeness import WEIGHT, Likeness, strongest
 from amends.defaults.telling import POINTING
 from amends.keywords.index import Hit
 from amends.pack.values import Pack
@@ -20,10 +20,14 @@ _WEIGHT = itemgetter(Hit._fields.index("weight"))
 
 
 class Reading(NamedTuple):
-    """One text: what the patterns say, what the examples say, and the `weighed` categories, in thousandths."""
+    """One text: what patterns and examples say of it; what the `patterns` of each category count, and all `weighed`.
+
+    Both are in thousandths.
+    """
 
     evidence: Evidence
     like: Likeness
+    patterns: Mapping[str, int]
     weighed: Mapping[str, int]
     pack: Pack
 
@@ -35,8 +39,8 @@ def weight_of(name: str, reading: Reading) -> int:
 
 def because(name: str, reading: Reading) -> Reason:
     """Why it may be about this category; never a word of the customer's beyond what a pack's examples have, too."""
-    evidence, like, weighed, pack = reading
-    patterns = weight_of_patterns(evidence.text, pack) * evidence.weights.get(name, 0) if like.scores else weighed[name]
+    evidence, like, by_patterns, weighed, pack = reading
+    patterns = by_patterns.get(name, 0)
     kind = "strong" if name in evidence.strong else "keywords" if name in evidence.weights else "examples"
     chinese, english = _of_patterns(name, evidence), _of_patterns(name, evidence, "matched: ", ", ")
     mark = "", ""

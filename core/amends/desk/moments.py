@@ -37,5 +37,6 @@ def read_moment(text: str, zone: ZoneInfo, now: datetime) -> datetime:
         raise Misuse("'{text}' is not a time like 18:30 or 2026-11-25 18:30", text=text)
     moment = to_datetime(at_local(zone, day.toordinal(), (int(found[2]) * 60 + int(found[3])) * MINUTE))
     if moment - now < _MINUTE:
-        raise Misuse("'{text}' has passed; it is {now} now", text=text, now=f"{local:%Y-%m-%d %H:%M}")
+        now_here = f"{local:%Y-%m-%d %H:%M}"
+        raise Misuse("'{text}' has passed; it is {now} now", text=text, now=now_here)
     return moment

@@ -96,7 +96,10 @@ class Model(NamedTuple):
         }
 
     def strongest(self, known: Sequence[str], label: str, count: int) -> list[str]:
-        """Of these pieces those that speak most for `label`, as they are read; none of them is part of another."""
+        """Of these pieces those that speak most for `label`, as they are read; none of them is part of another.
+
+        Figures are left out: what is a sum in an example may be a telephone number here.
+        """
         lane = 1 + self.labels.index(label)
         places, content = self.rows.places, self.rows.content
         weights = [content[places[piece] + lane] for piece in known]
@@ -110,7 +113,7 @@ class Model(NamedTuple):
         for _, _, piece in sorted(ranked):
             shown = piece.replace("_", " ").strip()
             apart = not any(shown in other or other in shown for other in chosen)
-            if apart and len(chosen) < count and shown.replace(" ", "").isalnum():
+            if apart and len(chosen) < count and shown.replace(" ", "").isalpha():
                 chosen.append(shown)
         return chosen
 

@@ -46,4 +46,5 @@ def _check(year: str, table: Mapping[str, Any], source: str) -> None:
     elif not isinstance(table.get("whole", False), bool):
         problem = Phrase("whole: expected true or false")
     if problem is not None:
-        raise ConfigurationError("{file}: [{key}]: {problem}", file=source, key=f"holidays.{year}", problem=problem)
+        key = f"holidays.{year}"
+        raise ConfigurationError("{file}: [{key}]: {problem}", file=source, key=key, problem=problem)
