@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from amends.compiled import keep, kept, states
 from amends.defaults.reported import without_reported
-from amends.defaults.telling import NEGATIVE, once, polar, telling, widest, without_praised
+from amends.defaults.telling import NEGATIVE, once, polar, supposed, telling, widest, without_praised
 from amends.keywords import lexicon
 from amends.keywords.bag import Bag, bag
 from amends.keywords.buckets import Owner
@@ -26,7 +26,8 @@ _PACKS = 32  # one chain runs few packs; old cases bring their own
 class Evidence(NamedTuple):
     """What the normalised `text` says: `hits` of each category, and the `weights` of those above zero and of each tone.
 
-    Tones are "praise", "complaint" and the other kinds of the lexicon. What stands behind a "but" weighs one more.
+    Tones are "praise", "complaint" and the other kinds of the lexicon. What stands behind a "but" weighs one more, what
+    stands behind a hedge ("it seems") one less.
     `strong` names the categories of which a pattern that nearly settles it was found, `grave` those whose own grave
     patterns were found; `temperament` is the one suggested most often. `mocking` tells that praise is meant as its
     opposite and was left out.
@@ -76,7 +77,7 @@ def weigh(text: str, pack: Pack) -> Evidence:
     gathered = bag(text)
     found = index(pack).search(text, gathered)
     turns = [hit.start for hit in found if hit.owner[0] == "contrast"]
-    told = polar(widest(telling(found)), text)
+    told = supposed(polar(widest(telling(found)), text), found, passage)
     mocking = mocks(text, (hit.start for hit in told if hit.owner[0] in NEGATIVE))
     if mocking:
         told = [hit for hit in told if hit.owner[0] != "praise"]

@@ -6,12 +6,14 @@ from amends.keywords.buckets import Owner
 from amends.keywords.index import Hit
 from amends.keywords.negation import negated
 from amends.keywords.passage import Passage
+from amends.keywords.pieces import CHINESE
 
 POINTING = frozenset({"strong", "keywords"})
 # What speaks for a complaint: within praise it is part of it, and the other way round.
 NEGATIVE = POINTING | {"complaint"}
 _COVERING = POINTING | {"against"}
 _ABOUT = frozenset({"against", "grave"})
+_BEHIND, _BEHIND_IN_LATIN = 8, 24  # characters of its clause within which a hedge reaches what stands behind it
 _NEAR = 12  # hits that can reach over the next one; more begin there only in text made to
 
 
@@ -79,6 +81,22 @@ def polar(found: list[Hit], text: str) -> list[Hit]:
         elif kind == "praise":
             kept.append(hit._replace(owner=("complaint", ""), weight=1))
     return kept
+
+
+def supposed(told: list[Hit], found: list[Hit], passage: Passage) -> list[Hit]:
+    """Of the hits `told` those behind a hedge ("it seems") with less weight: what is supposed settles less."""
+    hedges = [hit.end for hit in found if hit.owner[0] == "hedge"]
+    if not hedges:
+        return told
+
+    def behind_one(hit: Hit) -> bool:
+        reach = _BEHIND if hit.pattern[0] >= CHINESE else _BEHIND_IN_LATIN
+        near = [end for end in hedges if 0 <= hit.start - end <= reach]
+        return any(passage.clause(end) == passage.clause(hit.start) for end in near)
+
+    return [
+        hit._replace(weight=hit.weight - 1) if hit.owner[0] in POINTING and behind_one(hit) else hit for hit in told
+    ]
 
 
 def without_praised(kept: list[Hit], passage: Passage) -> list[Hit]:

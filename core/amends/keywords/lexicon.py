@@ -11,7 +11,7 @@ from amends.errors import PackError
 from amends.keywords.buckets import Owner
 
 FILE = os.path.join(os.path.dirname(__file__), "lexicon.toml")
-KINDS = ("praise", "question", "complaint", "grave", "minor", "contrast")
+KINDS = ("praise", "question", "complaint", "grave", "minor", "contrast", "hedge")
 
 
 @cache
