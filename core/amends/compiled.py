@@ -20,7 +20,7 @@ _TAG = f"{sys.implementation.cache_tag}-amends-{__version__}"
 
 
 def keep(folder: str, name: str, fingerprint: Any, value: Any) -> None:
-    """Keep `value` under `name` for `folder`; whole or not at all, so that no other command reads half of it."""
+    """Keep `value` under `name` for `folder`."""
     content = packed((fingerprint, value))
     beside = _beside(folder, name)
     # If neither can be written nobody is worse off than before: the next command computes it again.
@@ -45,15 +45,20 @@ def _read(path: str, fingerprint: Any) -> Any:
 
 
 def _written(path: str, content: bytes) -> bool:
-    unfinished = f"{path}.{os.getpid()}"
     try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(unfinished, "wb") as out:
-            out.write(content)
-        os.replace(unfinished, path)
+        write_whole(path, content)
     except OSError:
         return False
     return True
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Put `content` into a file, whole or not at all, so that nobody reads half of it; its folder need not be there."""
+    unfinished = f"{path}.{os.getpid()}"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(unfinished, "wb") as out:
+        out.write(content)
+    os.replace(unfinished, path)
 
 
 def packed(value: Any) -> bytes:

@@ -43,7 +43,7 @@ def classify(case: Case, view: View) -> list[Finding]:
 def _found(evidence: Evidence, pack: Pack) -> list[Finding]:
     """The findings apart from flags."""
     like = likeness(evidence.bag, pack)
-    patterns = by_patterns(evidence, like.scores, pack)
+    patterns = by_patterns(evidence, like)
     reading = Reading(evidence, like, patterns, weights(patterns, like.scores), pack)
     ranked = _ranked(reading)
     no_complaint = harmless(evidence, like.scores, reading.weighed[ranked[0]] if ranked else 0, pack)

@@ -38,36 +38,37 @@ def _unknown(pack: Pack) -> frozenset[str]:
 class Likeness(NamedTuple):
     """What the examples say of a text: the score of each label in thousandths, from about `UNLIKE` upwards.
 
-    `pieces` are those of the text that the examples have; where there are none, or no examples, `scores` is empty.
+    `pieces` are those of the text that the `taught` examples have; where there are none, or no examples, `scores` is
+    empty.
     """
 
-    scores: Mapping[str, int]
-    pieces: Sequence[str]
-
-
-_NOTHING = Likeness({}, ())
+    scores: Mapping[str, int] = {}
+    pieces: Sequence[str] = ()
+    taught: Model | None = None
 
 
 def likeness(bag: Bag, pack: Pack) -> Likeness:
     """What the examples of a pack say of a text."""
     known = model(pack)
     if known is None:
-        return _NOTHING
+        return Likeness()
     pieces = known.known(bag)
     scores = known.scores(pieces)
     for name in _unknown(pack):
         scores.pop(name, None)
-    return Likeness(scores, pieces)
+    return Likeness(scores, pieces, known)
 
 
-def by_patterns(evidence: Evidence, likes: Mapping[str, int], pack: Pack) -> dict[str, int]:
+def by_patterns(evidence: Evidence, like: Likeness) -> dict[str, int]:
     """What the patterns of each category count beside its examples, in thousandths.
 
     A category that no example is about, as one that a chain adds, has nothing but its patterns: they count most.
     """
-    each = _each(evidence.text, pack) if likes else WEIGHT
+    if like.taught is None or not like.scores:
+        return {name: WEIGHT * weight for name, weight in evidence.weights.items()}
+    each = _each(evidence.text, like.taught)
     return {
-        name: each * weight if name in likes or not likes else _MOST_WEIGHT * weight + _UNTAUGHT
+        name: each * weight if name in like.scores else _MOST_WEIGHT * weight + _UNTAUGHT
         for name, weight in evidence.weights.items()
     }
 
@@ -81,17 +82,15 @@ def weights(patterns: Mapping[str, int], likes: Mapping[str, int]) -> dict[str, 
     return found
 
 
-def _each(text: str, pack: Pack) -> int:
+def _each(text: str, taught: Model) -> int:
     """What a weight of 1 of a pack's patterns counts in a normalised text beside its examples, in thousandths."""
-    known = model(pack)
-    if known is None or len(text) <= (_BRIEF_IN_LATIN if text.isascii() else _BRIEF):
+    if len(text) <= (_BRIEF_IN_LATIN if text.isascii() else _BRIEF):
         return _MOST_WEIGHT
-    return max(WEIGHT, min(_MOST_WEIGHT, WEIGHT * _MANY * len(known.labels) // known.examples))
+    return max(WEIGHT, min(_MOST_WEIGHT, WEIGHT * _MANY * len(taught.labels) // taught.examples))
 
 
-def strongest(pieces: Sequence[str], name: str, pack: Pack, count: int) -> tuple[str, list[str]]:
-    """Of the examples' model its digest, and of these pieces those that speak most for a category."""
-    known = model(pack)
-    return (
-        (known.digest, known.strongest(pieces, name, count)) if known is not None and name in known.labels else ("", [])
-    )
+def strongest(like: Likeness, name: str, count: int) -> tuple[str, list[str]]:
+    """The digest of the examples and the pieces of a text that speak most for a category; "" and none if untaught."""
+    if like.taught is None or name not in like.taught.labels:
+        return "", []
+    return like.taught.digest, like.taught.strongest(like.pieces, name, count)

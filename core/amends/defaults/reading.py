@@ -39,15 +39,17 @@ def weight_of(name: str, reading: Reading) -> int:
 
 def because(name: str, reading: Reading) -> Reason:
     """Why it may be about this category; never a word of the customer's beyond what a pack's examples have, too."""
-    evidence, like, by_patterns, weighed, pack = reading
-    patterns = by_patterns.get(name, 0)
+    evidence, like, weighed = reading.evidence, reading.like, reading.weighed
+    patterns = reading.patterns.get(name, 0)
     kind = "strong" if name in evidence.strong else "keywords" if name in evidence.weights else "examples"
-    chinese, english = _of_patterns(name, evidence), _of_patterns(name, evidence, "matched: ", ", ")
-    mark = "", ""
+    chinese, english, mark = [], [], ("", "")
+    if name in evidence.weights:
+        quoted = _quoted(name, evidence)
+        chinese, english = [f"命中：{'、'.join(quoted)}"], [f"matched: {', '.join(quoted)}"]
     if weighed[name] > patterns:
         # Where the patterns tell enough nobody needs the words; looking for them costs more than all the rest.
         needed = not patterns or weighed[name] == max(weighed.values())
-        digest, pieces = strongest(like.pieces, name, pack, _QUOTED) if needed else ("", [])
+        digest, pieces = strongest(like, name, _QUOTED) if needed else ("", [])
         chinese.append(f"与示例用语相近{'：' if pieces else ''}{'、'.join(pieces)}")
         english.append(f"words like the examples'{': ' if pieces else ''}{', '.join(pieces)}")
         mark = (f"，示例 {digest[:8]}", f", examples {digest[:8]}") if digest else mark
@@ -56,9 +58,9 @@ def because(name: str, reading: Reading) -> Reason:
     return Reason(f"category.{name}.{kind}", text)
 
 
-def _of_patterns(name: str, evidence: Evidence, said: str = "命中：", comma: str = "、") -> list[str]:
-    """The heaviest patterns in words, in a list of one; an empty one where none was found."""
-    pointing = [hit for hit in evidence.hits.get(name, ()) if hit.owner[0] in POINTING]
+def _quoted(name: str, evidence: Evidence) -> list[str]:
+    """The heaviest patterns that point to a category."""
+    pointing = [hit for hit in evidence.hits[name] if hit.owner[0] in POINTING]
     if len(pointing) >= _SEVERAL:
         pointing.sort(key=_WEIGHT, reverse=True)
-    return [said + comma.join([hit.pattern for hit in pointing[:_QUOTED]])] if name in evidence.weights else []
+    return [hit.pattern for hit in pointing[:_QUOTED]]

@@ -1,4 +1,4 @@
-"""Lists of candidates by the beginning of their patterns, unpacked when a text first meets that beginning."""
+"""Lists of candidates by something their patterns have, unpacked when a text first has that."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ intersection of sets tells which of these pairs the text has; only their pattern
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -48,7 +48,8 @@ class Index:
         for owner, pattern, weight in entries:
             owners.setdefault(pattern, []).append((owner, weight))
         self._pairs, self._singles, self._words, self._stems = (Buckets() for _ in range(4))
-        times = Counter(pair for pattern in owners for pair in _pairs_of(pattern))
+        pairs = {pattern: _pairs_of(pattern) for pattern in owners}
+        times = Counter(pair for of_pattern in pairs.values() for pair in of_pattern)
         for number, (pattern, owned) in enumerate(owners.items()):
             if "…" in pattern or "*" in pattern:
                 first, second, reach, plain = beginning(pattern)
@@ -56,7 +57,9 @@ class Index:
                 first, second, reach = word(pattern), "", 0
                 plain = first[0] >= CHINESE <= first[-1]
             candidate = (first, second, reach, len(first) if plain else 0, pattern, owned, number)
-            table, key = self._place(first, pattern, times)
+            # Of Chinese the pair of characters that fewest patterns have.
+            rarest = min(pairs[pattern], key=times.__getitem__, default=None)
+            table, key = (self._pairs, rarest) if rarest is not None else self._place(first, pattern)
             table[key].append(candidate)
 
     @classmethod
@@ -71,10 +74,8 @@ class Index:
         """All it knows, as plain data that can be kept in a file."""
         return [table.packed() for table in (self._pairs, self._singles, self._words, self._stems)]
 
-    def _place(self, first: str, pattern: str, times: Mapping[str, int]) -> tuple[Buckets, str]:
-        """The table and the key of a pattern; of Chinese the pair of characters that fewest patterns have."""
-        if pairs := _pairs_of(pattern):
-            return self._pairs, min(pairs, key=times.__getitem__)
+    def _place(self, first: str, pattern: str) -> tuple[Buckets, str]:
+        """The table and the key of a pattern that has no pair of Chinese characters."""
         if not is_letter(first[0]):
             return self._singles, first[0]
         match = WORD.match(first)
@@ -85,16 +86,15 @@ class Index:
     def search(self, text: str, of: Bag | None = None) -> list[Hit]:
         """Every pattern in `text` (normalised), overlapping ones too; by start, the widest and heaviest first.
 
-        `of` is the text's bag, where that was made already.
-
-        Takes time in proportion to the length of the text.
+        `of` is the text's bag, where that was made already. Takes time in proportion to the length of the text.
         """
         rows: list[_Row] = []
         times: dict[int, int] = {}
+        if len(text) > _SLICE:
+            of = None  # of the parts each has its own
         for begin in range(0, len(text), _SLICE):
-            whole = len(text) <= _SLICE
-            part = text if whole else text[begin : begin + _SLICE + _BEYOND]
-            for candidate in self._candidates(part, of if whole and of is not None else bag(part)):
+            part = text[begin : begin + _SLICE + _BEYOND]
+            for candidate in self._candidates(part, of or bag(part)):
                 rows += _found(candidate, text, begin, times)
         rows.sort()
         return [row[-1] for row in rows]

@@ -49,17 +49,17 @@ def teach(subject: Subject, teacher: str = TEACHER) -> Taught:
     return Taught(len(found), len(pack.categories), digest, path)
 
 
-def stale(subject: Subject) -> Iterator[Finding]:
-    """That the examples say something else by now than what the pack was taught by."""
-    if subject.pack is None:
+def stale(name: str, pack: Pack) -> Iterator[Finding]:
+    """That the examples of plugin `name` say something else by now than what its pack was taught by."""
+    if pack.taught is None:
         return
-    found, path = _beside(load_pack(subject.pack))
+    found, path = _beside(pack)
     model = file.read(path)
     if (model.digest if model else None) != (examples.digest(found) if found else None):
         yield Finding(
             "understanding", ERROR, os.path.dirname(path), None,
             Misuse("the examples are not those that the pack was taught by"),
-            Misuse("run: amends plugin teach {name}", name=subject.name),
+            Misuse("run: amends plugin teach {name}", name=name),
         )  # fmt: skip
 
 

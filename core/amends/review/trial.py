@@ -112,7 +112,7 @@ class Trial:
 
         self.tell(step=OWN)
         asked = None if self.skipped or "classify" not in plugins.hooks(self.subject.name) else plugins
-        self.say(stale(self.subject))
+        self.say(stale(self.subject.name, pack))
         self.say(examples_reach(self.subject, asked, pack))
         if "route" not in self.skipped:
             self.say(limits(self.subject.name, pack))

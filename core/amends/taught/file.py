@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
+from amends.compiled import write_whole
 from amends.errors import PackError
 from amends.taught.model import Model, Rows, beginning
 
@@ -15,17 +15,15 @@ LAYOUT = 4
 
 def write(path: str, model: Model) -> None:
     """Put a model into its file, whole or not at all; its pieces are in the order of their rows, sorted."""
-    blocks = ["\n".join(pieces) for _, pieces in groupby(model.rows.places, key=beginning)]
+    blocks = ["\n".join(block) for _, block in groupby(model.rows.places, key=beginning)]
+    pieces = "".join(blocks).encode()
     head = {
         "layout": LAYOUT, "digest": model.digest, "labels": model.labels, "scale": model.scale, "bias": model.bias,
         "examples": model.examples, "beginnings": [beginning(block) for block in blocks],
         "pieces": [block.count("\n") + 1 for block in blocks], "lengths": [len(block) for block in blocks],
-        "bytes": len("".join(blocks).encode()),
+        "bytes": len(pieces),
     }  # fmt: skip
-    unfinished = f"{path}.{os.getpid()}"
-    with open(unfinished, "wb") as out:
-        out.write(json.dumps(head, ensure_ascii=False).encode() + b"\n" + "".join(blocks).encode() + model.rows.content)
-    os.replace(unfinished, path)
+    write_whole(path, json.dumps(head, ensure_ascii=False).encode() + b"\n" + pieces + model.rows.content)
 
 
 def read(path: str) -> Model | None:

@@ -9,7 +9,7 @@ import json
 import os
 from typing import Any
 
-from amends.compiled import keep, kept, states
+from amends.compiled import keep, kept, states, write_whole
 from amends.digest import digest_of
 from amends.errors import PluginError
 
@@ -44,11 +44,8 @@ def write(path: str, model: Model) -> None:
         "evidence": list(model.evidence), "origin": dict(model.origin),
         "texts": _written(model.texts), "clauses": _written(model.clauses) if model.clauses is not None else None,
     }  # fmt: skip
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    unfinished = f"{path}.{os.getpid()}"
-    with open(unfinished, "w", encoding="utf-8") as out:
-        json.dump({"format": FORMAT, "signature": _signature(tables), "model": tables}, out, ensure_ascii=False)
-    os.replace(unfinished, path)
+    signed = {"format": FORMAT, "signature": _signature(tables), "model": tables}
+    write_whole(path, json.dumps(signed, ensure_ascii=False).encode())
 
 
 def _tables(path: str) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from amends.errors import Misuse, Refused
 from amends.keywords.normalise import normalise
 from amends.learning import Lesson, Lessons
 from amends.pack.values import Pack
+from amends.taught.model import NO_COMPLAINT
 
 from amends_learned import file
 from amends_learned.model import Model
-from amends_learned.plugin import NO_COMPLAINT
 
 _FEWEST = 60  # lessons below which the measure would be chance
 _PIECES = 12_000  # known at most: a command at the desk loads them

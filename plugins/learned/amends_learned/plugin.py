@@ -12,6 +12,7 @@ from amends.errors import Misuse
 from amends.hookspecs import View, hookimpl
 from amends.learning import Lesson, Lessons
 from amends.pack.values import Pack
+from amends.taught.model import NO_COMPLAINT
 from amends.text import Text
 
 from amends_learned import file
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from amends.taught.examples import Example
     from amends.taught.model import Model as TaughtModel
 
-NO_COMPLAINT = ""  # the label of praise and questions
 # A label's weight, from barely to quite sure, beside what the pack says: 17 for a text much like its examples.
 _LEAST, _MOST, _STEP = 8, 24, 100
 
